@@ -1,0 +1,68 @@
+"""Where things live: source paths to addresses on the site, and links as written to the paths they mean."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from urllib.parse import unquote, urlsplit
+
+CONTENT = "content/"
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+
+
+def slug(text: str) -> str:
+    """``text`` in small ASCII letters, digits and hyphens, safe in every file system; may be empty."""
+    folded = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
+    return re.sub(r"[^a-z0-9]+", "-", "".join(letter for letter in folded if not unicodedata.combining(letter))).strip("-")
+
+
+def page_address(path: str, own_slug: str | None = None) -> str:
+    """The address of a page below the base URL: ``content/news/x.md`` is ``news/x/``, ``content/index.md`` is ``""``."""
+    folder, name = posixpath.split(path.removeprefix(CONTENT))
+    parts = [slug(part) for part in folder.split("/") if part]
+    if name == "index.md":
+        if own_slug and parts:
+            parts[-1] = own_slug
+    else:
+        parts.append(own_slug or slug(name.removesuffix(".md")))
+    return "".join(f"{part}/" for part in parts)
+
+
+def file_address(path: str) -> str:
+    """The address of a file that is copied as it is."""
+    return path.removeprefix(CONTENT)
+
+
+def section_of(path: str) -> str | None:
+    """The path of the section page above ``path``, or None above the home page."""
+    folder, name = posixpath.split(path)
+    if name == "index.md":
+        folder = posixpath.dirname(folder)
+    return f"{folder}/index.md" if folder.startswith("content") else None
+
+
+def is_elsewhere(target: str) -> bool:
+    """Whether a link leads off this site: it has a scheme or a host."""
+    parts = urlsplit(target)
+    return bool(parts.scheme or parts.netloc)
+
+
+def scheme(target: str) -> str:
+    """The scheme of a link, in small letters."""
+    return urlsplit(target).scheme.lower()
+
+
+def linked_path(source: str, target: str) -> tuple[str | None, str]:
+    """The source path that ``target``, as written in ``source``, means, and its fragment without ``#``.
+
+    The path is None when it would climb out of ``content/``. A target that is only a fragment means ``source`` itself.
+    """
+    parts = urlsplit(target)
+    written = unquote(parts.path)
+    if not written:
+        return source, unquote(parts.fragment)
+    base = CONTENT if written.startswith("/") else posixpath.dirname(source) + "/"
+    path = posixpath.normpath(base + written.lstrip("/"))
+    inside = path == CONTENT.rstrip("/") or path.startswith(CONTENT)
+    return (path if inside else None), unquote(parts.fragment)

@@ -1,0 +1,1 @@
+"""The edges: files, sockets, the clock and the terminal, and nothing else touches those."""

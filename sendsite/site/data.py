@@ -1,0 +1,133 @@
+"""Questions about ``site.yaml`` and the data files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeVar
+from urllib.parse import urlsplit
+
+from sendsite.crafts import datafiles, nodes, schema, text
+from sendsite.crafts.fields import Record
+from sendsite.model import Problem
+from sendsite.site import inputs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sendsite.crafts.nodes import Node
+    from sendsite.memo import Ask
+
+R = TypeVar("R", bound=Record)
+
+SITE_FILE: Final = "content/site.yaml"
+FOLDER: Final = "content/data/"
+_FALLBACK: Final = datafiles.SiteFile(name="This site", base_url="https://example.org/")
+
+
+def decoded(ask: Ask, path: str) -> str | None:
+    """The text of a file, or None when it is missing or cannot be read."""
+    source = ask(inputs.source, path)
+    if source is None:
+        return None
+    found, problems = text.decode(path, source.data)
+    ask.report(*problems)
+    return found
+
+
+def tree(ask: Ask, path: str) -> Node | None:
+    """A YAML file with its line numbers."""
+    found = ask(decoded, path)
+    if found is None:
+        return None
+    parsed, problems = nodes.parse(path, found)
+    ask.report(*problems)
+    return parsed
+
+
+def _record(ask: Ask, path: str, kind: type[R]) -> R | None:
+    """The record in a YAML file, or None when the file is missing or faulty."""
+    parsed = ask(tree, path)
+    if parsed is None:
+        return None
+    record, problems = schema.read(kind, parsed, path)
+    ask.report(*problems)
+    return record
+
+
+def place(ask: Ask, path: str, *steps: int | str) -> tuple[int, int]:
+    """Line and column of a value in a YAML file. Asked only about faults, so that answers do not hang on line numbers."""
+    parsed = ask(tree, path)
+    return schema.position(parsed, steps) if parsed is not None else (1, 1)
+
+
+def site_file(ask: Ask) -> datafiles.SiteFile:
+    """``site.yaml``; a stand-in when it is missing or faulty, so that everything else is still checked."""
+    if ask(inputs.source, SITE_FILE) is None:
+        hint = "docs/editing.md shows what it holds: at least “name” and “base_url”."
+        ask.report(Problem(SITE_FILE, 1, 1, "error", "site-file-missing", "There is no file content/site.yaml, which every site must have.", hint))
+    return _record(ask, SITE_FILE, datafiles.SiteFile) or _FALLBACK
+
+
+def timeline(ask: Ask) -> datafiles.Timeline:
+    """``timeline.yaml``."""
+    return _record(ask, f"{FOLDER}timeline.yaml", datafiles.Timeline) or datafiles.Timeline()
+
+
+def dcos(ask: Ask) -> datafiles.Dcos:
+    """``dcos.yaml``."""
+    return _record(ask, f"{FOLDER}dcos.yaml", datafiles.Dcos) or datafiles.Dcos()
+
+
+def boards(ask: Ask) -> datafiles.Boards:
+    """``board.yaml``."""
+    return _record(ask, f"{FOLDER}board.yaml", datafiles.Boards) or datafiles.Boards()
+
+
+def contacts(ask: Ask) -> datafiles.Contacts:
+    """``contacts.yaml``."""
+    return _record(ask, f"{FOLDER}contacts.yaml", datafiles.Contacts) or datafiles.Contacts()
+
+
+def documents(ask: Ask) -> datafiles.Documents:
+    """``documents.yaml``."""
+    return _record(ask, f"{FOLDER}documents.yaml", datafiles.Documents) or datafiles.Documents()
+
+
+def glossary(ask: Ask) -> datafiles.Glossary:
+    """``glossary.yaml``."""
+    return _record(ask, f"{FOLDER}glossary.yaml", datafiles.Glossary) or datafiles.Glossary()
+
+
+def notices(ask: Ask) -> datafiles.Notices:
+    """``notices.yaml``."""
+    return _record(ask, f"{FOLDER}notices.yaml", datafiles.Notices) or datafiles.Notices()
+
+
+def base_url(ask: Ask) -> str:
+    """The address of the site, which ends in a slash."""
+    written = ask(inputs.other_base_url) or ask(site_file).base_url
+    return written if written.endswith("/") else f"{written}/"
+
+
+def base_path(ask: Ask) -> str:
+    """The path of the site on its host: ``/``, or ``/some/path/``."""
+    return urlsplit(ask(base_url)).path
+
+
+def contact(ask: Ask, name: str) -> datafiles.Contact | None:
+    """The contact with this id."""
+    return next((contact for contact in ask(contacts).contacts if contact.id == name), None)
+
+
+def board(ask: Ask, name: str) -> datafiles.Board | None:
+    """The board with this id."""
+    return next((board for board in ask(boards).boards if board.id == name), None)
+
+
+def document(ask: Ask, name: str) -> datafiles.Paper | None:
+    """The document with this id."""
+    return next((paper for paper in ask(documents).documents if paper.id == name), None)
+
+
+def unknown(path: str, place: tuple[int, int], message: str, name: str, known: Sequence[str]) -> Problem:
+    """The problem that ``name``, at ``place`` in the file ``path``, is none of ``known``."""
+    return Problem(path, *place, "error", "reference-unknown", message, schema.nearest(name, known))

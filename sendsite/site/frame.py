@@ -1,0 +1,159 @@
+"""Questions about what surrounds the body of a page: the site's own words, menu, breadcrumbs, notices, sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from sendsite.crafts import addresses, dates
+from sendsite.site import data, inputs, links, pages, papers, templates, views
+
+if TYPE_CHECKING:
+    from sendsite.crafts.datafiles import Contact
+    from sendsite.crafts.markdown import Heading
+    from sendsite.memo import Ask
+
+LONG_PAGE_WORDS = 350
+LONG_PAGE_HEADINGS = 3
+FEED = "news/feed.xml"
+CALENDAR = "events/events.ics"
+
+
+def own_contact(ask: Ask) -> Contact | None:
+    """The contact of the site itself."""
+    name = ask(data.site_file).contact
+    if name is None:
+        return None
+    found = ask(data.contact, name)
+    if found is None:
+        known = [contact.id for contact in ask(data.contacts).contacts]
+        place = ask(data.place, data.SITE_FILE, "contact")
+        ask.report(data.unknown(data.SITE_FILE, place, f"There is no contact “{name}” in data/contacts.yaml.", name, known))
+    return found
+
+
+def site(ask: Ask) -> views.Site:
+    """What every page says of the site."""
+    written = ask(data.site_file)
+    base = ask(data.base_path)
+    footer = [
+        views.Link(item.title, href)
+        for index, item in enumerate(written.footer.pages)
+        if (href := links.page_link(ask, data.SITE_FILE, item.page, ask(data.place, data.SITE_FILE, "footer", "pages", index, "page")))
+    ]
+    return views.Site(
+        name=written.name,
+        tagline=written.tagline,
+        description=written.description,
+        home=base,
+        url=ask(data.base_url),
+        contact=ask(own_contact),
+        links=written.links,
+        footer=views.Footer(written.footer.text, tuple(footer)),
+        built=ask(inputs.today),
+        feed=base + FEED if ask(pages.cards, "content/news/") else None,
+        calendar=base + CALENDAR if ask(pages.cards, "content/events/") else None,
+        assets=ask(templates.assets),
+    )
+
+
+def _menu(ask: Ask) -> tuple[tuple[str, str, str], ...]:
+    """The menu: title, address and source path of each page in it."""
+    found = []
+    for index, item in enumerate(ask(data.site_file).navigation):
+        place = ask(data.place, data.SITE_FILE, "navigation", index, "page")
+        if href := links.page_link(ask, data.SITE_FILE, item.page, place):
+            found.append((item.title, href, addresses.CONTENT + item.page.lstrip("/")))
+    return tuple(found)
+
+
+def menu(ask: Ask, path: str) -> tuple[views.MenuLink, ...]:
+    """The menu as the page at ``path`` shows it."""
+    return tuple(
+        views.MenuLink(title, href, current=path == target or (target.endswith("/index.md") and path.startswith(target.removesuffix("index.md"))), here=path == target)
+        for title, href, target in ask(_menu)
+    )
+
+
+def trail(ask: Ask, path: str) -> tuple[views.Link, ...]:
+    """The way from the home page down to the page above ``path``."""
+    steps: list[views.Link] = []
+    above = addresses.section_of(path)
+    while above is not None:
+        if above != path and ask(pages.published, above) and (card := ask(pages.card, above)) is not None:
+            steps.append(views.Link("Home" if above == "content/index.md" else card.title, ask(data.base_path) + card.address))
+        above = addresses.section_of(above)
+    return tuple(reversed(steps))
+
+
+def notices(ask: Ask, path: str) -> tuple[views.Notice, ...]:
+    """The notices that the page at ``path`` shows at this moment, the gravest first."""
+    levels = ("major", "minor", "announcement")
+    found = []
+    for index, notice in enumerate(ask(data.notices).notices):
+        everywhere = notice.where == "all" or (notice.where == "home" and path == "content/index.md")
+        if not everywhere and (isinstance(notice.where, str) or path not in {addresses.CONTENT + page.lstrip("/") for page in notice.where}):
+            continue
+        if not ask(inputs.passed, notice.start.start) or ask(inputs.passed, notice.end.finish):
+            continue
+        file = f"{data.FOLDER}notices.yaml"
+        href = links.page_link(ask, file, notice.page, ask(data.place, file, "notices", index, "page")) if notice.page else None
+        found.append((levels.index(notice.level), views.Notice(notice.level, notice.title, notice.text, href)))
+    return tuple(notice for _, notice in sorted(found, key=lambda each: each[0]))
+
+
+def page(ask: Ask, path: str, html: str) -> views.Page | None:
+    """What a layout sees of the page at ``path`` with the body ``html``; None when its front matter is faulty."""
+    record = ask(pages.record, path)
+    if record is None:
+        return None
+    for name in record.areas:
+        known = [area.area for area in ask(data.dcos).areas]
+        if name not in known:
+            ask.report(data.unknown(path, ask(pages.place, path, "areas"), f"There is no area “{name}” in data/dcos.yaml.", name, known))
+    address = ask(pages.address, path)
+    return views.Page(
+        title=record.title,
+        summary=record.summary,
+        lang=record.lang or "en-GB",
+        href=ask(data.base_path) + address,
+        canonical=ask(links.canonical, address),
+        html=Markup(html),  # noqa: S704 - made by our own Markdown and layouts, which escape
+        contents=_contents(ask, path),
+        trail=ask(trail, path),
+        menu=ask(menu, path),
+        notices=ask(notices, path),
+        reviewed=dates.words(record.reviewed) if record.reviewed else None,
+        review_by=dates.words(record.review_by) if record.review_by else None,
+        overdue=record.review_by is not None and ask(inputs.passed, record.review_by.finish),
+        owner=record.owner,
+        tags=record.tags,
+        areas=record.areas,
+        sources=tuple(views.Reference(each.title, each.address, dates.words(each.date) if each.date else None) for each in record.sources),
+        attachments=papers.chosen(ask, path, record.attachments, ask(pages.place, path, "attachments")),
+    )
+
+
+def _contents(ask: Ask, path: str) -> tuple[Heading, ...]:
+    fragment = ask(pages.fragment, path)
+    headings = tuple(heading for heading in fragment.headings if heading.level == 2)  # noqa: PLR2004 - h2
+    return headings if fragment.words >= LONG_PAGE_WORDS and len(headings) >= LONG_PAGE_HEADINGS else ()
+
+
+def generated(ask: Ask, title: str, address: str, beside: str) -> views.Page:
+    """What a layout sees of a page that nobody wrote, which stands beside the page at ``beside``."""
+    way = ask(trail, beside)
+    if (card := ask(pages.card, beside)) is not None and beside != "content/index.md":
+        way = (*way, views.Link(card.title, ask(data.base_path) + card.address))
+    return views.Page(
+        title=title,
+        summary="",
+        lang="en-GB",
+        href=ask(data.base_path) + address,
+        canonical=ask(links.canonical, address),
+        html=Markup(),
+        trail=way,
+        menu=ask(menu, beside),
+        notices=ask(notices, beside),
+    )

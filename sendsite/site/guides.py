@@ -1,0 +1,59 @@
+"""Questions about guides: pages read in order, whether of a guide proper or of a consultation."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from sendsite.crafts.kinds import Consultation, Guide
+from sendsite.model import Problem
+from sendsite.site import data, links, pages, views
+
+if TYPE_CHECKING:
+    from sendsite.memo import Ask
+
+PRINT = "print/"
+
+
+def parts(ask: Ask, path: str) -> tuple[str, ...]:
+    """The paths of the parts of the guide at ``path``, in order; empty when it is not a guide."""
+    record = ask(pages.record, path)
+    if not isinstance(record, Guide | Consultation):
+        return ()
+    found = []
+    for index, written in enumerate(record.parts):
+        part = posixpath.normpath(posixpath.join(posixpath.dirname(path), written))
+        target = ask(links.destination, path, written)
+        line, column = ask(pages.place, path, "parts", index) if target.code or posixpath.dirname(part) != posixpath.dirname(path) else (1, 1)
+        if target.code:
+            ask.report(Problem(path, line, column, "error", target.code, target.message, target.hint))
+        elif posixpath.dirname(part) != posixpath.dirname(path):
+            message = f"“{written}” is not in the folder of this guide."
+            ask.report(Problem(path, line, column, "error", "part-elsewhere", message, "Move the page into the folder, or link to it from the text."))
+        elif part in found:
+            ask.report(Problem(path, line, column, "error", "part-twice", f"“{written}” is listed twice.", "Keep one of them."))
+        else:
+            found.append(part)
+    return tuple(found)
+
+
+def guide_of(ask: Ask, path: str) -> str | None:
+    """The path of the guide that has ``path`` as a part."""
+    index = f"{posixpath.dirname(path)}/index.md"
+    return index if path != index and ask(pages.published, index) and path in ask(parts, index) else None
+
+
+def guide(ask: Ask, path: str) -> views.Guide | None:
+    """The guide at ``path`` as its pages show it, or None when it has no parts."""
+    listed = ask(parts, path)
+    card = ask(pages.card, path)
+    if not listed or card is None:
+        return None
+    base = ask(data.base_path)
+    cards = [found for part in listed if (found := ask(pages.card, part)) is not None]
+    return views.Guide(
+        title=card.title,
+        href=base + card.address,
+        parts=tuple(views.Part(each.title, base + each.address, each.summary, number) for number, each in enumerate(cards, 1)),
+        print=f"{base}{card.address}{PRINT}",
+    )

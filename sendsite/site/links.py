@@ -1,0 +1,105 @@
+"""Questions about where links lead, asked of the site as it will be and answered to the editor at the line of the link."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+from sendsite.crafts import addresses
+from sendsite.model import Problem
+from sendsite.site import data, inputs, pages
+
+if TYPE_CHECKING:
+    from sendsite.memo import Ask
+
+SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a link leads: an address, or why it leads nowhere (a code, a sentence and what to do)."""
+
+    href: str
+    code: str = ""
+    message: str = ""
+    hint: str = ""
+
+
+def href(ask: Ask, path: str) -> str:
+    """The address of a page, as links on the same host have it."""
+    return ask(data.base_path) + ask(pages.address, path)
+
+
+def canonical(ask: Ask, address: str) -> str:
+    """The whole address of something on the site."""
+    return ask(data.base_url) + address
+
+
+def page_link(ask: Ask, holder: str, written: str, place: tuple[int, int]) -> str | None:
+    """The address of a page named by its path in a YAML file or front matter; None, and a problem, when there is none."""
+    found = ask(destination, addresses.CONTENT + "index.md", written.lstrip("/"))
+    if found.code:
+        ask.report(Problem(holder, *place, "error", found.code, found.message, found.hint))
+        return None
+    return found.href
+
+
+def destination(ask: Ask, source: str, target: str) -> Destination:
+    """Where ``target``, as written in the page ``source``, leads."""
+    if not target.strip():
+        return Destination("", "link-empty", "This link has no address.", "Write the address between the round brackets.")
+    if addresses.is_elsewhere(target):
+        return _elsewhere(target)
+    path, fragment = addresses.linked_path(source, target)
+    if path is None:
+        return Destination("", "link-outside", f"“{target}” leads out of the folder content.", "A path that starts with / counts from content.")
+    if path.endswith(".md"):
+        return _to_page(ask, source, path, target, fragment)
+    if ask(inputs.source, path) is not None and not path.startswith(data.FOLDER):
+        return Destination(ask(data.base_path) + addresses.file_address(path))
+    return Destination("", "link-broken", f"“{target}” does not lead to a page or file.", _nearest(ask, source, path))
+
+
+def _elsewhere(target: str) -> Destination:
+    scheme = addresses.scheme(target)
+    if scheme in SCHEMES:
+        return Destination(target)
+    if not scheme:
+        return Destination("", "link-scheme", f"“{target}” does not say how to get there.", f"Write https:{target}")
+    hint = "Links may begin with https:, http:, mailto: or tel:, or be a path to a Markdown file."
+    return Destination("", "link-scheme", f"A link must not begin with “{scheme}:”.", hint)
+
+
+def _to_page(ask: Ask, source: str, path: str, target: str, fragment: str) -> Destination:
+    if ask(inputs.source, path) is None:
+        return Destination("", "link-broken", f"“{target}” does not lead to a page.", _nearest(ask, source, path))
+    if not ask(pages.published, path):
+        message = f"“{target}” is not on the site: it is a draft, not due yet, or expired."
+        return Destination("", "link-unpublished", message, "Take the link out until the page is published.")
+    address = ask(href, path)
+    if not fragment:
+        return Destination(address)
+    anchors = ask(pages.anchors, path)
+    if fragment not in anchors:
+        near = get_close_matches(fragment, sorted(anchors), 1, 0.4)
+        hint = f"Did you mean #{near[0]}?" if near else "Each heading of a page has a name, made from its words."
+        return Destination("", "link-anchor", f"The page has no heading called “{fragment}”.", hint)
+    return Destination(f"{address}#{fragment}")
+
+
+def _nearest(ask: Ask, source: str, path: str) -> str:
+    known = [name for name in ask(inputs.names, addresses.CONTENT) if not name.startswith(data.FOLDER) and name != data.SITE_FILE]
+    by_name = [name for name in known if posixpath.basename(name) == posixpath.basename(path)]
+    inside = [f"{path.rstrip('/')}{ending}" for ending in ("/index.md", ".md") if f"{path.rstrip('/')}{ending}" in known]
+    near = inside or by_name or get_close_matches(path, known, 1, 0.75)
+    if not near:
+        return "Write the path of the Markdown file, as seen from this page."
+    return f"Did you mean {posixpath.relpath(near[0], posixpath.dirname(source))}?"
+
+
+def title(ask: Ask, written: str) -> str:
+    """The title of the page at a path that counts from ``content/``."""
+    card = ask(pages.card, addresses.CONTENT + written.lstrip("/"))
+    return card.title if card is not None else ""

@@ -1,0 +1,245 @@
+"""Questions that each make one file of the site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from sendsite.crafts import addresses, atom, dates, ics, kinds, markdown, sitemap
+from sendsite.model import Output, Problem
+from sendsite.site import blocks, data, frame, guides, inputs, links, lists, pages, templates, views
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sendsite.memo import Ask
+    from sendsite.site.pages import Card
+
+HOME_EVENTS, HOME_NEWS = 3, 3
+
+
+def body(ask: Ask, path: str) -> str:
+    """The body of a page as finished HTML: links resolved and blocks filled."""
+    fragment = ask(pages.fragment, path)
+    hrefs = []
+    for link in fragment.links:
+        found = ask(links.destination, path, link.target)
+        if found.code:
+            ask.report(Problem(path, link.line, link.column, "error", found.code, found.message, found.hint))
+        hrefs.append(str(escape(found.href)))
+    filled = {number: ask(blocks.html, path, block) for number, block in fragment.placed()}
+    return fragment.fill(hrefs.__getitem__, filled.__getitem__)
+
+
+def page(ask: Ask, path: str) -> Output | None:
+    """A page that somebody wrote."""
+    view = ask(frame.page, path, ask(body, path))
+    if view is None:
+        return None
+    layout, context = _layout_for(ask, path)
+    return _html(ask, ask(pages.address, path), layout, {"page": view, **context}, path)
+
+
+def _html(ask: Ask, address: str, layout: str, context: Mapping[str, Any], source: str) -> Output | None:
+    text = templates.render(ask, layout, {"site": ask(frame.site), **context}, source)
+    name = address if address.endswith(".html") else f"{address}index.html"
+    return Output(name, text.encode()) if text is not None else None
+
+
+def _layout_for(ask: Ask, path: str) -> tuple[str, dict[str, Any]]:
+    """The layout of the page at ``path``, and what it gets besides ``site`` and ``page``."""
+    record = ask(pages.record, path)
+    match record:
+        case kinds.Home():
+            return "home.html", _home(ask, record)
+        case kinds.News():
+            return "news.html", {"date": dates.words(record.date), "iso": str(record.date)}
+        case kinds.Event():
+            over = ask(lists.event_is_over, record.start, record.end)
+            state = "cancelled" if record.cancelled else "past" if over else "upcoming"
+            calendar = ask(links.href, path) + "event.ics"
+            return "event.html", {"event": record, "state": state, "calendar": calendar}
+        case kinds.Meeting():
+            return "meeting.html", _meeting(ask, path, record)
+        case kinds.Consultation():
+            return "consultation.html", _consultation(ask, path, record)
+    if (guide := guides.guide_of(ask, path)) is not None:
+        return "part.html", _part(ask, path, guide)
+    if isinstance(record, kinds.Guide):
+        return "guide.html", {"guide": ask(guides.guide, path)}
+    return _section(ask, path) if path.endswith("/index.md") else ("page.html", {})
+
+
+def _section(ask: Ask, path: str) -> tuple[str, dict[str, Any]]:
+    base = ask(data.base_path)
+    match path.removeprefix(addresses.CONTENT):
+        case "news/index.md":
+            return "news-list.html", {"years": lists.by_year(ask, ask(lists.dated, "content/news/", "news")), "feed": base + frame.FEED}
+        case "meetings/index.md":
+            return "meeting-list.html", {"years": lists.by_year(ask, ask(lists.dated, "content/meetings/", "meeting"))}
+        case "events/index.md":
+            archive = tuple(views.Link(str(year), f"{base}{archive_address(year)}") for year in ask(lists.past_years))
+            shown = tuple(lists.view(ask, card) for card in ask(lists.upcoming))
+            return "event-list.html", {"upcoming": shown, "archive": archive, "calendar": base + frame.CALENDAR}
+        case "consultations/index.md":
+            found = ask(lists.consultations)
+            groups = {"open": ("open",), "planned": ("planned",), "closed": ("closed", "decided")}
+            return "consultation-list.html", {
+                name: tuple(lists.view(ask, card) for card, state in found if state in states) for name, states in groups.items()
+            }
+    return "section.html", {"children": ask(lists.children, path)}
+
+
+def _home(ask: Ask, record: kinds.Home) -> dict[str, Any]:
+    path = "content/index.md"
+
+    def choices(name: str) -> tuple[views.Task, ...]:
+        return tuple(
+            views.Task(each.title, each.text, href, getattr(each, "icon", None))
+            for index, each in enumerate(getattr(record, name))
+            if (href := links.page_link(ask, path, each.page, ask(pages.place, path, name, index, "page")))
+        )
+
+    said = None
+    if record.said and (href := links.page_link(ask, path, record.said.page, ask(pages.place, path, "said", "page"))):
+        said = views.Said(record.said.text, record.said.link, href)
+    return {
+        "home": views.Home(record.lead, choices("tasks"), choices("often"), choices("ages"), said),
+        "events": tuple(lists.view(ask, card) for card in ask(lists.upcoming)[:HOME_EVENTS]),
+        "news": tuple(lists.view(ask, card) for card in ask(lists.dated, "content/news/", "news")[:HOME_NEWS]),
+        "consultations": tuple(lists.view(ask, card) for card, state in ask(lists.consultations) if state == "open"),
+    }
+
+
+def _meeting(ask: Ask, path: str, record: kinds.Meeting) -> dict[str, Any]:
+    board = ask(data.board, record.board)
+    if board is None:
+        known = [each.id for each in ask(data.boards).boards]
+        message = f"There is no board “{record.board}” in data/board.yaml."
+        ask.report(data.unknown(path, ask(pages.place, path, "board"), message, record.board, known))
+    return {
+        "date": dates.long_words(record.date),
+        "iso": str(record.date),
+        "board": board.name if board else record.board,
+        "place": record.place,
+    }
+
+
+def _consultation(ask: Ask, path: str, record: kinds.Consultation) -> dict[str, Any]:
+    outcome = None
+    if record.outcome:
+        link = None
+        if record.outcome.page and (
+            href := links.page_link(ask, path, record.outcome.page, ask(pages.place, path, "outcome", "page"))
+        ):
+            link = views.Link(ask(links.title, record.outcome.page), href)
+        outcome = views.Outcome(dates.words(record.outcome.date), record.outcome.text, link)
+    return {
+        "consultation": record,
+        "state": lists.consultation_state(ask, record.opens, record.closes, decided=record.outcome is not None),
+        "outcome": outcome,
+        "guide": ask(guides.guide, path),
+    }
+
+
+def _part(ask: Ask, path: str, guide_path: str) -> dict[str, Any]:
+    guide = ask(guides.guide, guide_path)
+    here = ask(links.href, path)
+    parts = guide.parts if guide else ()
+    number = next((part.number for part in parts if part.href == here), 1)
+    around = {part.number: views.Link(part.title, part.href) for part in parts}
+    return {"guide": guide, "number": number, "previous": around.get(number - 1), "next": around.get(number + 1)}
+
+
+def print_page(ask: Ask, path: str) -> Output | None:
+    """A whole guide on one page."""
+    guide = ask(guides.guide, path)
+    if guide is None:
+        return None
+    chapters = []
+    for number, part in enumerate(ask(guides.parts, path), 1):
+        if (card := ask(pages.card, part)) is not None:
+            chapters.append(views.Chapter(card.title, Markup(markdown.nested(ask(body, part), f"part-{number}-"))))  # noqa: S704 - as in frame.page
+    address = ask(pages.address, path) + guides.PRINT
+    view = frame.generated(ask, guide.title, address, path)
+    return _html(ask, address, "print.html", {"page": view, "guide": guide, "chapters": tuple(chapters)}, path)
+
+
+def archive_address(year: int) -> str:
+    """Where the past events of one year are listed."""
+    return f"events/{year}/"
+
+
+def event_archive(ask: Ask, year: int) -> Output | None:
+    """The past events of one year."""
+    beside = "content/events/index.md"
+    view = frame.generated(ask, f"Events in {year}", archive_address(year), beside)
+    found = tuple(lists.view(ask, card) for card in ask(lists.past) if card.start and card.start.year == year)
+    parent = ask(pages.card, beside)
+    up = views.Link(parent.title if parent else "Events", ask(data.base_path) + "events/")
+    return _html(ask, archive_address(year), "event-archive.html", {"page": view, "year": year, "cards": found, "parent": up}, beside)
+
+
+def not_found(ask: Ask) -> Output | None:
+    """The page for addresses that lead nowhere."""
+    view = frame.generated(ask, "Page not found", "404.html", "content/index.md")
+    return _html(ask, "404.html", "not-found.html", {"page": view}, "404.html")
+
+
+def moved(ask: Ask, alias: str, path: str) -> Output | None:
+    """The page at an old address, which leads to the page at ``path``."""
+    card = ask(pages.card, path)
+    if card is None:
+        return None
+    view = frame.generated(ask, card.title, alias, path)
+    target = {"title": card.title, "href": ask(links.href, path), "canonical": ask(links.canonical, card.address)}
+    return _html(ask, alias, "moved.html", {"page": view, "target": target}, path)
+
+
+def copied(ask: Ask, path: str) -> Output | None:
+    """A file put on the site as it is."""
+    source = ask(inputs.source, path)
+    return Output(addresses.file_address(path), source.data) if source is not None else None
+
+
+def feed(ask: Ask) -> Output:
+    """The news, as a feed."""
+    entries = tuple(
+        atom.Entry(card.title, ask(links.canonical, card.address), card.start.start, card.summary)
+        for card in ask(lists.dated, "content/news/", "news")
+        if card.start
+    )
+    site = ask(frame.site)
+    empty = dates.parse("2000").start
+    return Output(frame.FEED, atom.feed(f"{site.name}: news", site.url + frame.FEED, site.url, entries, empty))
+
+
+def calendar(ask: Ask, address: str, only: str | None = None) -> Output:
+    """All events as a calendar, or only the one at the path ``only``."""
+    events = [card for card in ask(lists.dated, "content/events/", "event") if only in {None, card.path}]
+    entries = tuple(_calendar_entry(ask, card) for card in reversed(events))
+    site = ask(frame.site)
+    return Output(address, ics.calendar(f"{site.name}: events", urlsplit(site.url).netloc, entries))
+
+
+def _calendar_entry(ask: Ask, card: Card) -> ics.Entry:
+    place = card.place or card.online or ""
+    start = card.start or dates.parse("2000-01-01")
+    return ics.Entry(card.title, ask(links.canonical, card.address), start, card.end, place, card.summary, card.cancelled is not None)
+
+
+def site_map(ask: Ask) -> Output:
+    """All pages, for search engines."""
+    found = []
+    for path in ask(pages.listed):
+        record = ask(pages.record, path)
+        if record is not None:
+            found.append((ask(links.canonical, ask(pages.address, path)), record.reviewed))
+    return Output("sitemap.xml", sitemap.sitemap(tuple(sorted(found, key=lambda each: each[0]))))
+
+
+def robots(ask: Ask) -> Output:
+    """What crawlers may read: everything."""
+    return Output("robots.txt", sitemap.robots(ask(links.canonical, "sitemap.xml")))

@@ -1,0 +1,141 @@
+"""Questions about single pages: what was written, whether it is published, where it lives, and the face that lists see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sendsite.crafts import addresses, frontmatter, kinds, markdown, schema
+from sendsite.site import data, inputs
+
+if TYPE_CHECKING:
+    from sendsite.crafts.dates import When
+    from sendsite.crafts.frontmatter import Matter
+    from sendsite.crafts.kinds import Page
+    from sendsite.crafts.markdown import Fragment
+    from sendsite.memo import Ask
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What lists, breadcrumbs and feeds see of a page; its body and the rest of its front matter are not their concern."""
+
+    path: str
+    address: str
+    kind: str
+    title: str
+    summary: str
+    lang: str | None
+    order: int | None
+    start: When | None = None
+    end: When | None = None
+    opens: When | None = None
+    place: str | None = None
+    online: str | None = None
+    cancelled: str | None = None
+    board: str | None = None
+    decided: bool = False
+
+
+def written(ask: Ask) -> tuple[str, ...]:
+    """The paths of all pages that somebody wrote, published or not."""
+    return ask(inputs.names, addresses.CONTENT, ".md")
+
+
+def _matter(ask: Ask, path: str) -> Matter | None:
+    text = ask(data.decoded, path)
+    if text is None:
+        return None
+    matter, problems = frontmatter.split(path, text)
+    ask.report(*problems)
+    return matter
+
+
+def record(ask: Ask, path: str) -> Page | None:
+    """The front matter of a page as a record of its kind, or None when it is faulty."""
+    matter = ask(_matter, path)
+    if matter is None:
+        return None
+    kind = kinds.kind_of(path, frozenset(name.text or "" for name, _ in matter.fields.fields))
+    found, problems = schema.read(kind, matter.fields, path)
+    ask.report(*problems)
+    return found
+
+
+def place(ask: Ask, path: str, *steps: int | str) -> tuple[int, int]:
+    """Line and column of a front matter value. Asked only about faults, so that answers do not hang on line numbers."""
+    matter = ask(_matter, path)
+    return schema.position(matter.fields, steps) if matter is not None else (1, 1)
+
+
+def _body(ask: Ask, path: str) -> tuple[str, int]:
+    """The body of a page and its first line; an edit to the front matter that moves nothing stops here."""
+    matter = ask(_matter, path)
+    return (matter.body, matter.body_line) if matter is not None else ("", 1)
+
+
+def fragment(ask: Ask, path: str) -> Fragment:
+    """The body of a page as HTML, still open for links and blocks."""
+    body, line = ask(_body, path)
+    found, problems = markdown.render(path, body, line)
+    ask.report(*problems)
+    return found
+
+
+def anchors(ask: Ask, path: str) -> frozenset[str]:
+    """The names within a page that links can lead to."""
+    return frozenset(heading.anchor for heading in ask(fragment, path).headings)
+
+
+def published(ask: Ask, path: str) -> bool:
+    """Whether the page belongs on the site at this moment. A faulty page does: it must be mended, not hidden."""
+    if ask(inputs.source, path) is None:
+        return False
+    page = ask(record, path)
+    if page is None or ask(inputs.drafts_wanted):
+        return True
+    if page.draft or (page.publish and not ask(inputs.passed, page.publish.start)):
+        return False
+    return not (page.expires and ask(inputs.passed, page.expires.finish))
+
+
+def address(ask: Ask, path: str) -> str:
+    """Where the page lives, below the base URL."""
+    page = ask(record, path)
+    return addresses.page_address(path, page.slug if page else None)
+
+
+def aliases(ask: Ask, path: str) -> tuple[str, ...]:
+    """The old addresses that lead to the page."""
+    page = ask(record, path)
+    return page.aliases if page else ()
+
+
+def listed(ask: Ask) -> tuple[str, ...]:
+    """The paths of all pages of the site."""
+    return tuple(path for path in ask(written) if ask(published, path))
+
+
+def card(ask: Ask, path: str) -> Card | None:
+    """The face of a page, or None for one that is faulty."""
+    page = ask(record, path)
+    if page is None:
+        return None
+    face = Card(path, ask(address, path), type(page).__name__.lower(), page.title, page.summary, page.lang, page.order)
+    match page:
+        case kinds.News(date=date):
+            return replace(face, start=date)
+        case kinds.Event():
+            return replace(face, start=page.start, end=page.end, place=page.place, online=page.online, cancelled=page.cancelled)
+        case kinds.Meeting():
+            board = ask(data.board, page.board)
+            return replace(face, start=page.date, place=page.place, board=board.name if board else None)
+        case kinds.Consultation():
+            return replace(face, opens=page.opens, start=page.closes, decided=page.outcome is not None)
+    return face
+
+
+def cards(ask: Ask, folder: str) -> tuple[Card, ...]:
+    """The cards of all pages below ``content/<folder>``, its index left out; as the paths sort."""
+    paths = (path for path in ask(listed) if path.startswith(folder) and path != f"{folder}index.md")
+    return tuple(found for path in paths if (found := ask(card, path)) is not None)

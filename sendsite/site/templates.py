@@ -1,0 +1,80 @@
+"""Questions about layouts and assets."""
+
+from __future__ import annotations
+
+import posixpath
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from sendsite.crafts import stylesheets, templates
+from sendsite.crafts.templates import Layout
+from sendsite.model import Output, Problem
+from sendsite.site import data, inputs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sendsite.memo import Ask
+
+ASSETS = f"{templates.FOLDER}assets/"
+
+
+def layout(ask: Ask, name: str) -> Layout | None:
+    """The layout with everything it may take in, or None when any of that is missing or faulty."""
+    found: dict[str, str] = {}
+    waiting = [(name, "", 1)]
+    whole = True
+    while waiting:
+        wanted, wanted_by, line = waiting.pop()
+        if wanted in found:
+            continue
+        text = ask(data.decoded, templates.FOLDER + wanted)
+        if text is None:
+            if ask(inputs.source, templates.FOLDER + wanted) is None:
+                holder = templates.FOLDER + (wanted_by or wanted)
+                ask.report(Problem(holder, line, 1, "error", "layout-missing", f"There is no layout {templates.FOLDER}{wanted}.", ""))
+            whole = False
+            continue
+        found[wanted] = text
+        references, problems = templates.references(wanted, text)
+        ask.report(*problems)
+        whole = whole and not problems
+        waiting += [(reference, wanted, templates.line_naming(text, reference)) for reference in references]
+    return Layout(name, tuple(sorted(found.items()))) if whole else None
+
+
+def render(ask: Ask, name: str, context: Mapping[str, Any], page: str) -> str | None:
+    """The text of a layout with ``context``; not a question, but part of whichever question renders."""
+    found = ask(layout, name)
+    if found is None:
+        return None
+    text, problems = templates.render(found, context, page)
+    ask.report(*problems)
+    return text
+
+
+def assets(ask: Ask) -> tuple[tuple[str, str], ...]:
+    """Every asset: its name in ``layouts/assets/`` and its address below the base URL."""
+    return tuple((path.removeprefix(ASSETS), ask(asset, path).path) for path in ask(inputs.names, ASSETS))
+
+
+def asset(ask: Ask, path: str) -> Output:
+    """An asset under its fingerprinted name; a stylesheet leads on to the fingerprinted names of what it uses."""
+    source = ask(inputs.source, path)
+    content = source.data if source is not None else b""
+    if path.endswith(".css"):
+        text, missing = stylesheets.rewrite(ask(data.decoded, path) or "", lambda name: _used_by_stylesheet(ask, path, name))
+        for line, name in missing:
+            ask.report(Problem(path, line, 1, "error", "asset-missing", f"There is no file “{name}” for this stylesheet to use.", ""))
+        content = text.encode()
+    name = stylesheets.fingerprinted(path.removeprefix(ASSETS), sha256(content).hexdigest())
+    return Output(f"assets/{name}", content)
+
+
+def _used_by_stylesheet(ask: Ask, path: str, name: str) -> str | None:
+    """The address of ``name``, as the stylesheet at ``path`` must write it."""
+    folder = posixpath.dirname(path)
+    wanted = posixpath.normpath(posixpath.join(folder, name))
+    if wanted.endswith(".css") or not wanted.startswith(ASSETS) or ask(inputs.source, wanted) is None:
+        return None
+    return posixpath.relpath(f"layouts/{ask(asset, wanted).path}", folder)
