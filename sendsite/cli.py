@@ -93,11 +93,19 @@ def _with_command(words: list[str]) -> list[str]:
 def _parser() -> argparse.ArgumentParser:
     epilog = "\n".join(_EXAMPLES.values()).replace("\nexamples:\n", "\n")
     shape = {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
-    parser = _Parser(prog="sendsite", description="Builds a SEND local offer site from Markdown and YAML.", epilog=epilog, **shape)
+    parser = _Parser(
+        prog="sendsite", description="Builds a SEND local offer site from Markdown and YAML.", epilog=epilog, **shape
+    )
     parser.add_argument("--version", action="version", version=f"sendsite {__version__}")
     known = parser.add_subparsers(dest="command", metavar="command", required=True)
     for name, help_text in _COMMANDS.items():
-        command = known.add_parser(name, help=help_text, description=help_text[0].upper() + help_text[1:] + ".", epilog=_EXAMPLES[name], **shape)
+        command = known.add_parser(
+            name,
+            help=help_text,
+            description=help_text[0].upper() + help_text[1:] + ".",
+            epilog=_EXAMPLES[name],
+            **shape,
+        )
         if name != "test":
             _add_options(command, name)
     return parser
@@ -105,10 +113,20 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_options(command: argparse.ArgumentParser, name: str) -> None:
     add = command.add_argument
-    add("--site", type=Path, default=Path(), metavar="DIR", help="the folder of the site, which has content/ in it (default: here)")
+    add(
+        "--site",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help="the folder of the site, which has content/ in it (default: here)",
+    )
     add("--output", type=Path, metavar="DIR", help="where the site goes (default: output/ in the folder of the site)")
     add("--base-url", metavar="URL", help="the address of the site, instead of the one in site.yaml")
-    add("--now", metavar="ISO-8601", help="the moment to build for, London time (default: SOURCE_DATE_EPOCH, or this moment)")
+    add(
+        "--now",
+        metavar="ISO-8601",
+        help="the moment to build for, London time (default: SOURCE_DATE_EPOCH, or this moment)",
+    )
     add("--drafts", action="store_true", help="build drafts and pages that are not due or have expired")
     add("--strict", action="store_true", help="let warnings stop the site from being published")
     add("--format", choices=("text", "json"), default="text", help="how problems are told (default: text)")
@@ -124,7 +142,11 @@ def _options(arguments: argparse.Namespace) -> Options:
         msg = f"--base-url cannot be “{base_url}”. Write the whole address, such as https://example.org/send/"
         raise SetupError(msg)
     output = arguments.output.resolve() if arguments.output else site / "output"
-    if output == site or output in site.parents or any(output == site / name or site / name in output.parents for name in disk.FOLDERS):
+    if (
+        output == site
+        or output in site.parents
+        or any(output == site / name or site / name in output.parents for name in disk.FOLDERS)
+    ):
         msg = f"--output cannot be {output}: the sources of the site are there."
         raise SetupError(msg)
     return Options(

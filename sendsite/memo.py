@@ -103,7 +103,9 @@ class Memo:
         self._snapshot: Snapshot | None = None
         self._progress = progress
 
-    def evaluate(self, snapshot: Snapshot, question: Callable[Concatenate[Ask, P], T], *args: P.args, **_: P.kwargs) -> Answer[T]:
+    def evaluate(
+        self, snapshot: Snapshot, question: Callable[Concatenate[Ask, P], T], *args: P.args, **_: P.kwargs
+    ) -> Answer[T]:
         """Answer ``question`` for ``snapshot`` and forget what it no longer needs."""
         self._revision += 1
         self._computed = []

@@ -14,7 +14,9 @@ _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "
 def slug(text: str) -> str:
     """``text`` in small ASCII letters, digits and hyphens, safe in every file system; may be empty."""
     folded = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    return re.sub(r"[^a-z0-9]+", "-", "".join(letter for letter in folded if not unicodedata.combining(letter))).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", "".join(letter for letter in folded if not unicodedata.combining(letter))).strip(
+        "-"
+    )
 
 
 def page_address(path: str, own_slug: str | None = None) -> str:

@@ -95,7 +95,11 @@ class _Scanner:
             number = self.open.pop()
             block = self.blocks[number]
             self.mark("close", number)
-            self.wrong(block.line, f"The block “{block.name}” begins here and never ends.", "After its text, add a line with three colons: :::")
+            self.wrong(
+                block.line,
+                f"The block “{block.name}” begins here and never ends.",
+                "After its text, add a line with three colons: :::",
+            )
 
     def mark(self, edge: str, number: int) -> None:
         self.lines += ["", f"::: {edge} {number}", ""]

@@ -218,7 +218,12 @@ class Paper(Record):
         if self.file:
             for field in ("address", "type", "size", "pages"):
                 if getattr(self, field) is not None:
-                    wrong("is read from the file, so leave it out" if field != "address" else "and “file” cannot both be there", field=field)
+                    wrong(
+                        "is read from the file, so leave it out"
+                        if field != "address"
+                        else "and “file” cannot both be there",
+                        field=field,
+                    )
         return self
 
 

@@ -95,7 +95,11 @@ def parse(text: str) -> When:
         if match[3]:
             date(year, month, day)
     except ValueError:
-        msg = f"has a time that does not exist, {match[4]}:{match[5]}" if match[4] else f"has a day that does not exist in {MONTHS[month - 1]} {year}"
+        msg = (
+            f"has a time that does not exist, {match[4]}:{match[5]}"
+            if match[4]
+            else f"has a day that does not exist in {MONTHS[month - 1]} {year}"
+        )
         if match[4] and _no_such_day(year, month, day):
             msg = f"has a day that does not exist in {MONTHS[month - 1]} {year}"
         raise ValueError(msg) from None

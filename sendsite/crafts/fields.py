@@ -34,7 +34,10 @@ def wrong(message: str, hint: str = "", field: str = "") -> NoReturn:
 
 def _typed(value: object) -> str:
     if isinstance(value, dict):
-        wrong("should be a single value, and here it has fields of its own", "Write the value on the same line, after the colon.")
+        wrong(
+            "should be a single value, and here it has fields of its own",
+            "Write the value on the same line, after the colon.",
+        )
     if isinstance(value, list):
         wrong("should be a single value, and here it is a list", "Write one value on the same line, after the colon.")
     return str(value).strip()
@@ -102,7 +105,9 @@ def _mended_date(text: str) -> str:
         parts = int(match[3]), int(match[2]), int(match[1])
     elif match := _LOOSE_DATE.fullmatch(text):
         parts = int(match[1]), int(match[2]), int(match[3])
-    elif (match := _WORDED_DATE.fullmatch(text)) and (near := get_close_matches(match[2].capitalize(), dates.MONTHS, 1)):
+    elif (match := _WORDED_DATE.fullmatch(text)) and (
+        near := get_close_matches(match[2].capitalize(), dates.MONTHS, 1)
+    ):
         parts = int(match[3]), dates.MONTHS.index(near[0]) + 1, int(match[1])
     if parts is None:
         return ""
@@ -130,7 +135,9 @@ def _phone(value: object) -> str:
     text = " ".join(_typed(value).split())
     digits = re.sub(r"\D", "", text)
     if not re.fullmatch(r"[\d ()+]+", text) or not 3 <= len(digits) <= 13:  # noqa: PLR2004 - "999" to "+44" and ten digits
-        wrong(f"cannot be “{text}”: a phone number has only digits and spaces", "Put anything else in “note” or “hours”.")
+        wrong(
+            f"cannot be “{text}”: a phone number has only digits and spaces", "Put anything else in “note” or “hours”."
+        )
     if text.startswith("+44"):
         wrong(f"should be written as people in Britain dial it, not “{text}”", f"Write 0{text[3:].strip()}")
     return text
@@ -139,7 +146,10 @@ def _phone(value: object) -> str:
 def _page_path(value: object) -> str:
     text = _typed(value)
     if not text.endswith(".md"):
-        wrong(f"cannot be “{text}”: it must be the path of a page, which ends in .md", "Write it like this: guidance/short-breaks.md")
+        wrong(
+            f"cannot be “{text}”: it must be the path of a page, which ends in .md",
+            "Write it like this: guidance/short-breaks.md",
+        )
     return text
 
 
@@ -156,14 +166,26 @@ AnyDate = Annotated[When, PlainValidator(_when("year", "month", "day"))]
 Slug = Annotated[str, PlainValidator(_matching(r"[a-z0-9]+(?:-[a-z0-9]+)*", "use small letters, digits and hyphens"))]
 Alias = Annotated[
     str,
-    PlainValidator(_matching(r"/(?:[a-z0-9._-]+/)+", "an old address starts and ends with a slash and has only small letters, digits and hyphens")),
+    PlainValidator(
+        _matching(
+            r"/(?:[a-z0-9._-]+/)+",
+            "an old address starts and ends with a slash and has only small letters, digits and hyphens",
+        )
+    ),
 ]
 Web = Annotated[
     str,
-    PlainValidator(_matching(r"https?://[^\s<>\"']+\.[^\s<>\"']+", "it is not a whole web address", "Start it with https://")),
+    PlainValidator(
+        _matching(r"https?://[^\s<>\"']+\.[^\s<>\"']+", "it is not a whole web address", "Start it with https://")
+    ),
 ]
 Email = Annotated[str, PlainValidator(_matching(r"[^\s@<>]+@[^\s@<>]+\.[A-Za-z]{2,}", "it is not an e-mail address"))]
-Language = Annotated[str, PlainValidator(_matching(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?", "it is not the code of a language, such as “ur” or “pl”"))]
+Language = Annotated[
+    str,
+    PlainValidator(
+        _matching(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?", "it is not the code of a language, such as “ur” or “pl”")
+    ),
+]
 Phone = Annotated[str, PlainValidator(_phone)]
 PagePath = Annotated[str, PlainValidator(_page_path)]
 Icon = Annotated[str, PlainValidator(_choice("place", "talk", "plan", "sun", "find", "bus"))]

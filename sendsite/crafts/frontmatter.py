@@ -42,7 +42,11 @@ def split(path: str, text: str) -> tuple[Matter | None, tuple[Problem, ...]]:
     try:
         matter, body = _Handler().split(text)
     except ValueError:
-        return None, (_wrong(path, _end_of_fields(text), "The front matter never ends: the second line of three dashes is missing."),)
+        return None, (
+            _wrong(
+                path, _end_of_fields(text), "The front matter never ends: the second line of three dashes is missing."
+            ),
+        )
     # The matter begins with the line break of line 1, so that YAML's line numbers are the file's.
     tree, problems = nodes.parse(path, matter)
     if tree is None:

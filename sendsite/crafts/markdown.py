@@ -146,7 +146,15 @@ class _Finisher(Treeprocessor):
     def locate(self, target: str) -> tuple[int, int]:
         """Where a link stands. Python-Markdown forgets, so look for its target, link after link."""
         text = self.finish.text
-        at = next((found for start in (self.after, 0) for form in (f"]({target}", f"<{target}", target) if (found := text.find(form, start)) >= 0), -1)
+        at = next(
+            (
+                found
+                for start in (self.after, 0)
+                for form in (f"]({target}", f"<{target}", target)
+                if (found := text.find(form, start)) >= 0
+            ),
+            -1,
+        )
         if at < 0:
             return self.finish.first_line, 1
         at = text.index(target, at)
@@ -203,7 +211,15 @@ def _found_titles(path: str, text: str, first_line: int) -> Iterator[Problem]:
     for number, line in _prose(text):
         if match := re.match(r"# *([^#\s].*)", line):
             message = "A page has one title, and “title” in the front matter is it."
-            yield Problem(path, first_line + number, 1, "error", "heading-title", message, f"Make this a smaller heading: ## {match[1]}")
+            yield Problem(
+                path,
+                first_line + number,
+                1,
+                "error",
+                "heading-title",
+                message,
+                f"Make this a smaller heading: ## {match[1]}",
+            )
 
 
 def nested(html: str, prefix: str) -> str:

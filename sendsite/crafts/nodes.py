@@ -91,7 +91,9 @@ class _Reader:
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if event.explicit and event.start_mark.line > 0 and node != Fields((), 1, 1):
-                    raise _fault(event, "There is a second line of three dashes here.", "Keep one document in each file.")
+                    raise _fault(
+                        event, "There is a second line of three dashes here.", "Keep one document in each file."
+                    )
                 node = self.node(next(self.events), 0)
         return node
 
@@ -102,10 +104,14 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             hint = f'If the value should begin with “{sign}”, put quotation marks round it: "{sign}{event.anchor}".'
-            raise _fault(event, f"A value that begins with “{sign}” means something special in YAML, and we do not use it.", hint)
+            raise _fault(
+                event, f"A value that begins with “{sign}” means something special in YAML, and we do not use it.", hint
+            )
         if event.tag not in _PLAIN_TAGS:
             hint = "If the value should begin with an exclamation mark, put quotation marks round it."
-            raise _fault(event, "A value that begins with “!” means something special in YAML, and we do not use it.", hint)
+            raise _fault(
+                event, "A value that begins with “!” means something special in YAML, and we do not use it.", hint
+            )
         if isinstance(event, yaml.ScalarEvent):
             empty = event.value == "" and event.style is None
             return Scalar(None if empty else event.value, line, column)
@@ -122,7 +128,11 @@ class _Reader:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             name = self.node(event, depth + 1)
             if not isinstance(name, Scalar) or name.text is None:
-                raise _fault(event, "A field must have a name before its colon.", "Write a name, a colon and a space, then the value.")
+                raise _fault(
+                    event,
+                    "A field must have a name before its colon.",
+                    "Write a name, a colon and a space, then the value.",
+                )
             if name.text in seen:
                 message = f"“{name.text}” is written twice; the first one is on line {seen[name.text]}."
                 raise _fault(event, message, "Keep one of them and delete the other.")
@@ -149,25 +159,60 @@ def _explain(text: str, fault: yaml.YAMLError) -> tuple[int, int, str, str]:
     line = lines[guess]
     column = (mark.column if guess == mark.line else 0) + 1
     if "\t" in line[: len(line) - len(line.lstrip())] or line[mark.column : mark.column + 1] == "\t":
-        return guess + 1, line.find("\t") + 1, "This line begins with a tab, and YAML only knows spaces.", "Put two spaces for each tab."
+        return (
+            guess + 1,
+            line.find("\t") + 1,
+            "This line begins with a tab, and YAML only knows spaces.",
+            "Put two spaces for each tab.",
+        )
     field = re.match(r"(\s*(?:- )?)([\w-]+):\s+(.*)", line)
     if field and not quoted:
         value = field[3].rstrip()
         column_of_value = field.start(3) + 1
         if ": " in value or value.endswith(":"):
             mended = f'{field[2]}: "{_escaped(value)}"' if not value.startswith(('"', "'")) else f"{field[2]}: '…'"
-            return guess + 1, column_of_value, "A colon inside a value confuses YAML.", f"Put quotation marks round the value: {mended}"
+            return (
+                guess + 1,
+                column_of_value,
+                "A colon inside a value confuses YAML.",
+                f"Put quotation marks round the value: {mended}",
+            )
         if value[:1] in "@`%*&!|>{}[],?#\"'":
             bare = value.strip("\"'")
-            return guess + 1, column_of_value, f"A value that begins with “{value[:1]}” confuses YAML here.", f'Write {field[2]}: "{_escaped(bare)}"'
+            return (
+                guess + 1,
+                column_of_value,
+                f"A value that begins with “{value[:1]}” confuses YAML here.",
+                f'Write {field[2]}: "{_escaped(bare)}"',
+            )
     if quoted:
         where = (context.column if context is not None else 0) + 1
-        return guess + 1, where, "A quotation mark opens here and never closes.", "Add the closing quotation mark, or leave out both."
+        return (
+            guess + 1,
+            where,
+            "A quotation mark opens here and never closes.",
+            "Add the closing quotation mark, or leave out both.",
+        )
     if re.match(r"\s*[\w-]+:\S", line):
-        return guess + 1, line.index(":") + 2, "There must be a space after the colon.", f"Write {line.strip().replace(':', ': ', 1)}"
+        return (
+            guess + 1,
+            line.index(":") + 2,
+            "There must be a space after the colon.",
+            f"Write {line.strip().replace(':', ': ', 1)}",
+        )
     if line.strip() and ":" not in line and not line.lstrip().startswith("- "):
-        return guess + 1, column, "This line has no field name and no colon.", "Write a name, a colon and a space, then the value."
-    return guess + 1, column, "The spaces at the start of this line do not fit the lines above.", "Line it up with the fields that belong with it."
+        return (
+            guess + 1,
+            column,
+            "This line has no field name and no colon.",
+            "Write a name, a colon and a space, then the value.",
+        )
+    return (
+        guess + 1,
+        column,
+        "The spaces at the start of this line do not fit the lines above.",
+        "Line it up with the fields that belong with it.",
+    )
 
 
 def _escaped(value: str) -> str:

@@ -72,27 +72,69 @@ def _problem(kind: type[Record], tree: Node, path: str, fault: Any) -> Problem: 
     match fault["type"]:
         case "missing":
             if name is not None:
-                return Problem(path, name.line, name.column, "error", "field-empty", f"“{field}” is empty.", f"Write something after “{field}:”.")
-            return Problem(path, line, column, "error", "field-missing", f"“{field}” is missing{_where(place)}.", f"Add a line that begins with “{field}:”.")
+                return Problem(
+                    path,
+                    name.line,
+                    name.column,
+                    "error",
+                    "field-empty",
+                    f"“{field}” is empty.",
+                    f"Write something after “{field}:”.",
+                )
+            return Problem(
+                path,
+                line,
+                column,
+                "error",
+                "field-missing",
+                f"“{field}” is missing{_where(place)}.",
+                f"Add a line that begins with “{field}:”.",
+            )
         case "extra_forbidden":
             line, column = (name.line, name.column) if name else (line, column)
             known = sorted(_fields_at(kind, place[:-1]))
-            return Problem(path, line, column, "error", "field-unknown", f"“{field}” is not a field we know{_where(place)}.", nearest(field, known))
+            return Problem(
+                path,
+                line,
+                column,
+                "error",
+                "field-unknown",
+                f"“{field}” is not a field we know{_where(place)}.",
+                nearest(field, known),
+            )
         case "value":
             if other := context["field"]:
                 (line, column), name = _find(tree, (*place, other))
                 field = other
             subject = f"“{field}” " if isinstance(field, str) and not field.isdigit() else "This "
-            return Problem(path, line, column, "error", "field-value", f"{subject}{context['message']}.", context["hint"])
+            return Problem(
+                path, line, column, "error", "field-value", f"{subject}{context['message']}.", context["hint"]
+            )
         case "tuple_type" | "list_type":
             hint = "Put each thing on a line of its own that begins with a hyphen and a space."
             return Problem(path, line, column, "error", "field-value", f"“{field}” should be a list.", hint)
         case "too_short":
-            return Problem(path, line, column, "error", "field-empty", f"“{field}” is an empty list.", "Add at least one, or leave the field out.")
+            return Problem(
+                path,
+                line,
+                column,
+                "error",
+                "field-empty",
+                f"“{field}” is an empty list.",
+                "Add at least one, or leave the field out.",
+            )
         case "model_type" | "model_attributes_type" | "dict_type":
             subject = f"“{field}”" if not field.isdigit() else "Each of these"
             known = ", ".join(f"“{name}”" for name in _fields_at(kind, place))
-            return Problem(path, line, column, "error", "field-value", f"{subject} should have fields of its own.", f"They are {known}.")
+            return Problem(
+                path,
+                line,
+                column,
+                "error",
+                "field-value",
+                f"{subject} should have fields of its own.",
+                f"They are {known}.",
+            )
         case other_type:
             msg = f"no words for the fault {other_type!r} at {place!r}"
             raise NotImplementedError(msg)

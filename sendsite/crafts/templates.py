@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError, meta
+from jinja2 import (
+    BytecodeCache,
+    DictLoader,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    meta,
+)
 
 from sendsite.crafts import dates
 from sendsite.crafts.dates import When
@@ -36,11 +46,30 @@ def references(name: str, text: str) -> tuple[tuple[str, ...], tuple[Problem, ..
     try:
         found = list(meta.find_referenced_templates(Environment(autoescape=True).parse(text)))
     except TemplateSyntaxError as fault:
-        return (), (Problem(path, fault.lineno, 1, "error", "layout-syntax", f"This layout has a fault: {fault.message}", ""),)
+        return (), (
+            Problem(path, fault.lineno, 1, "error", "layout-syntax", f"This layout has a fault: {fault.message}", ""),
+        )
     if None in found:
-        line = next((n for n, row in enumerate(text.split("\n"), 1) if re.search(r"{%-?\s*(include|import|extends|from)\s+[^\"'\s]", row)), 1)
+        line = next(
+            (
+                n
+                for n, row in enumerate(text.split("\n"), 1)
+                if re.search(r"{%-?\s*(include|import|extends|from)\s+[^\"'\s]", row)
+            ),
+            1,
+        )
         hint = "Write the name in quotation marks, so that we know what the page depends on."
-        return (), (Problem(path, line, 1, "error", "layout-dynamic", "This layout takes in another whose name is only known later.", hint),)
+        return (), (
+            Problem(
+                path,
+                line,
+                1,
+                "error",
+                "layout-dynamic",
+                "This layout takes in another whose name is only known later.",
+                hint,
+            ),
+        )
     return tuple(sorted({reference for reference in found if reference is not None})), ()
 
 
@@ -58,14 +87,38 @@ def render(layout: Layout, context: Mapping[str, Any], page: str) -> tuple[str |
         message = f"The layout “{fault.message}” does not exist; {page} needs it."
         return None, (Problem(FOLDER + layout.name, 1, 1, "error", "layout-missing", message, ""),)
     except TemplateSyntaxError as fault:
-        return None, (Problem(FOLDER + (fault.name or layout.name), fault.lineno, 1, "error", "layout-syntax", f"This layout has a fault: {fault.message}", ""),)
+        return None, (
+            Problem(
+                FOLDER + (fault.name or layout.name),
+                fault.lineno,
+                1,
+                "error",
+                "layout-syntax",
+                f"This layout has a fault: {fault.message}",
+                "",
+            ),
+        )
     except UndefinedError as fault:
         path, line = _where(fault, layout)
         hint = "docs/layouts.md lists the names that each layout gets."
-        return None, (Problem(path, line, 1, "error", "layout-undefined", f"{fault.message}, while making the page of {page}.", hint),)
+        return None, (
+            Problem(
+                path, line, 1, "error", "layout-undefined", f"{fault.message}, while making the page of {page}.", hint
+            ),
+        )
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as fault:
         path, line = _where(fault, layout)
-        return None, (Problem(path, line, 1, "error", "layout-error", f"{type(fault).__name__}: {fault}, while making the page of {page}.", ""),)
+        return None, (
+            Problem(
+                path,
+                line,
+                1,
+                "error",
+                "layout-error",
+                f"{type(fault).__name__}: {fault}, while making the page of {page}.",
+                "",
+            ),
+        )
 
 
 def _where(fault: BaseException, layout: Layout) -> tuple[str, int]:

@@ -22,7 +22,11 @@ def decode(path: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
         for column, letter in enumerate(line_text, start=1):
             if letter < " " and letter != "\t":
                 message = f"There is an invisible control character here (number {ord(letter)})."
-                return None, (Problem(path, number, column, "error", "text-control", message, "Delete it and type the words again."),)
+                return None, (
+                    Problem(
+                        path, number, column, "error", "text-control", message, "Delete it and type the words again."
+                    ),
+                )
     return text, ()
 
 

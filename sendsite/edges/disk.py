@@ -75,7 +75,15 @@ class Reader:
 
     def _source(self, file: Path, path: str, known: dict[Path, tuple[_Stamp, Source]]) -> Source | Problem | None:
         if file.is_symlink():
-            return Problem(path, 1, 1, "error", "file-link", "This is a link to another file, and we only take real files.", "Copy the file itself here.")
+            return Problem(
+                path,
+                1,
+                1,
+                "error",
+                "file-link",
+                "This is a link to another file, and we only take real files.",
+                "Copy the file itself here.",
+            )
         try:
             with file.open("rb") as handle:
                 status = os.fstat(handle.fileno())
@@ -83,11 +91,23 @@ class Reader:
                     return None
                 stamp = _Stamp.of(status)
                 before = known.get(file)
-                source = before[1] if before and before[0] == stamp and before[1].path == path else Source(path, handle.read())
+                source = (
+                    before[1]
+                    if before and before[0] == stamp and before[1].path == path
+                    else Source(path, handle.read())
+                )
         except FileNotFoundError:  # gone since it was listed
             return None
         except OSError as fault:
-            return Problem(path, 1, 1, "error", "file-unreadable", f"This file cannot be read: {fault.strerror}.", "Check who may read it.")
+            return Problem(
+                path,
+                1,
+                1,
+                "error",
+                "file-unreadable",
+                f"This file cannot be read: {fault.strerror}.",
+                "Check who may read it.",
+            )
         if time.time() - status.st_mtime > _RACY_SECONDS:
             self._known[file] = (stamp, source)
         return source
@@ -103,7 +123,12 @@ def _files(root: Path) -> Iterator[Path]:
 
 
 def _is_dropping(name: str) -> bool:
-    return name.startswith((".", "~$", "#")) or name.endswith(("~", ".swp", ".tmp")) or name in _DROPPINGS or name == "4913"
+    return (
+        name.startswith((".", "~$", "#"))
+        or name.endswith(("~", ".swp", ".tmp"))
+        or name in _DROPPINGS
+        or name == "4913"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +162,12 @@ def _present(target: Path) -> list[str]:
     if target.exists() and not target.is_dir():
         msg = f"{target} is a file, and the site needs a folder. Choose another with --output."
         raise SetupError(msg)
-    return [Path(folder, name).relative_to(target).as_posix() for folder, _, files in os.walk(target) for name in files if name not in _DROPPINGS]
+    return [
+        Path(folder, name).relative_to(target).as_posix()
+        for folder, _, files in os.walk(target)
+        for name in files
+        if name not in _DROPPINGS
+    ]
 
 
 def _refuse_strangers(target: Path, present: list[str]) -> None:
@@ -219,4 +249,3 @@ def write_error(fault: OSError) -> SetupError:
     """An error of the file system, as a sentence."""
     where = f" ({fault.filename})" if fault.filename else ""
     return SetupError(f"The site could not be written: {fault.strerror or fault}{where}. The old site is as it was.")
-

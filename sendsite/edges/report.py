@@ -59,7 +59,9 @@ def last_line(build: Build, summary: Summary, *, strict: bool = False) -> str:
 
 def _problem(problem: Problem, sources: Mapping[str, Source], paint: Callable[[str, str], str]) -> str:
     tint = _RED if problem.severity == "error" else _YELLOW
-    lines = [f"{paint(_BOLD, f'{problem.path}:{problem.line}:{problem.column}')}: {paint(tint, problem.severity)}: {problem.message} {paint(_FAINT, f'[{problem.code}]')}"]
+    lines = [
+        f"{paint(_BOLD, f'{problem.path}:{problem.line}:{problem.column}')}: {paint(tint, problem.severity)}: {problem.message} {paint(_FAINT, f'[{problem.code}]')}"
+    ]
     source = sources.get(problem.path)
     text = source.data.decode("utf-8-sig", "replace").splitlines() if source is not None else []
     if 0 < problem.line <= len(text) and text[problem.line - 1].strip():

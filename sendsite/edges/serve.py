@@ -28,7 +28,12 @@ source.onmessage = (event) => {
   seen = event.data;
 };
 """
-_TYPES: Final = {".ics": "text/calendar; charset=utf-8", ".xml": "application/xml; charset=utf-8", ".woff2": "font/woff2", ".webp": "image/webp"}
+_TYPES: Final = {
+    ".ics": "text/calendar; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+    ".woff2": "font/woff2",
+    ".webp": "image/webp",
+}
 _META_POLICY: Final = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _POLICY: Final = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'"
 
@@ -82,7 +87,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:  # noqa: N802 - http.server's name
         host = self.headers.get("Host", "").rpartition(":")[0]
         if host not in {HOST, "localhost"}:  # a page elsewhere must not read the preview through a made-up name
-            self._send(HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", b"The preview answers only to this machine.\n")
+            self._send(
+                HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", b"The preview answers only to this machine.\n"
+            )
             return
         path = posixpath.normpath(unquote(urlsplit(self.path).path))
         match path:
@@ -109,13 +116,19 @@ class _Handler(BaseHTTPRequestHandler):
             name = index
         data = files.get(name)
         if data is None:
-            self._send(HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", self._dressed(files.get("404.html", b"Not found")))
+            self._send(
+                HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", self._dressed(files.get("404.html", b"Not found"))
+            )
             return
         suffix = posixpath.splitext(name)[1]
         kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
         if kind == "text/html":
             data = self._dressed(data)
-        self._send(HTTPStatus.OK, f"{kind}; charset=utf-8" if kind.startswith("text/") and "charset" not in kind else kind, data)
+        self._send(
+            HTTPStatus.OK,
+            f"{kind}; charset=utf-8" if kind.startswith("text/") and "charset" not in kind else kind,
+            data,
+        )
 
     def _dressed(self, page: bytes) -> bytes:
         """A page with the script that reloads it, and with the trouble of the last build on top."""
@@ -125,7 +138,9 @@ class _Handler(BaseHTTPRequestHandler):
             return page
         style = "margin:0;padding:1rem;background:#fff;color:#8a1c4a;border-bottom:4px solid;white-space:pre-wrap;font:1rem/1.5 monospace"
         panel = Markup('<pre style="{}">{}</pre>').format(style, self.shown.trouble).encode()
-        return re.sub(rb"(<body[^>]*>)", lambda body: body[1] + panel, page, count=1) if b"<body" in page else panel + page
+        return (
+            re.sub(rb"(<body[^>]*>)", lambda body: body[1] + panel, page, count=1) if b"<body" in page else panel + page
+        )
 
     def _stream(self) -> None:
         self.send_response(HTTPStatus.OK)

@@ -67,6 +67,11 @@ def site_file(ask: Ask) -> datafiles.SiteFile:
     return _record(ask, SITE_FILE, datafiles.SiteFile) or _FALLBACK
 
 
+def site_name(ask: Ask) -> str:
+    """What the site is called."""
+    return ask(site_file).name
+
+
 def timeline(ask: Ask) -> datafiles.Timeline:
     """``timeline.yaml``."""
     return _record(ask, f"{FOLDER}timeline.yaml", datafiles.Timeline) or datafiles.Timeline()

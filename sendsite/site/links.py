@@ -82,7 +82,7 @@ def _to_page(ask: Ask, source: str, path: str, target: str, fragment: str) -> De
     if not fragment:
         return Destination(address)
     anchors = ask(pages.anchors, path)
-    if fragment not in anchors:
+    if anchors is not None and fragment not in anchors:
         near = get_close_matches(fragment, sorted(anchors), 1, 0.4)
         hint = f"Did you mean #{near[0]}?" if near else "Each heading of a page has a name, made from its words."
         return Destination("", "link-anchor", f"The page has no heading called “{fragment}”.", hint)

@@ -211,17 +211,16 @@ def feed(ask: Ask) -> Output:
         for card in ask(lists.dated, "content/news/", "news")
         if card.start
     )
-    site = ask(frame.site)
+    url = ask(data.base_url)
     empty = dates.parse("2000").start
-    return Output(frame.FEED, atom.feed(f"{site.name}: news", site.url + frame.FEED, site.url, entries, empty))
+    return Output(frame.FEED, atom.feed(f"{ask(data.site_name)}: news", url + frame.FEED, url, entries, empty))
 
 
 def calendar(ask: Ask, address: str, only: str | None = None) -> Output:
     """All events as a calendar, or only the one at the path ``only``."""
     events = [card for card in ask(lists.dated, "content/events/", "event") if only in {None, card.path}]
     entries = tuple(_calendar_entry(ask, card) for card in reversed(events))
-    site = ask(frame.site)
-    return Output(address, ics.calendar(f"{site.name}: events", urlsplit(site.url).netloc, entries))
+    return Output(address, ics.calendar(f"{ask(data.site_name)}: events", urlsplit(ask(data.base_url)).netloc, entries))
 
 
 def _calendar_entry(ask: Ask, card: Card) -> ics.Entry:
@@ -232,11 +231,7 @@ def _calendar_entry(ask: Ask, card: Card) -> ics.Entry:
 
 def site_map(ask: Ask) -> Output:
     """All pages, for search engines."""
-    found = []
-    for path in ask(pages.listed):
-        record = ask(pages.record, path)
-        if record is not None:
-            found.append((ask(links.canonical, ask(pages.address, path)), record.reviewed))
+    found = [(ask(links.canonical, ask(pages.address, path)), ask(pages.reviewed, path)) for path in ask(pages.listed)]
     return Output("sitemap.xml", sitemap.sitemap(tuple(sorted(found, key=lambda each: each[0]))))
 
 

@@ -82,8 +82,10 @@ def fragment(ask: Ask, path: str) -> Fragment:
     return found
 
 
-def anchors(ask: Ask, path: str) -> frozenset[str]:
-    """The names within a page that links can lead to."""
+def anchors(ask: Ask, path: str) -> frozenset[str] | None:
+    """The names within a page that links can lead to; None while the page is too faulty to tell."""
+    if ask(_matter, path) is None:
+        return None
     return frozenset(heading.anchor for heading in ask(fragment, path).headings)
 
 
@@ -109,6 +111,12 @@ def aliases(ask: Ask, path: str) -> tuple[str, ...]:
     """The old addresses that lead to the page."""
     page = ask(record, path)
     return page.aliases if page else ()
+
+
+def reviewed(ask: Ask, path: str) -> When | None:
+    """The day on which the page was last checked."""
+    page = ask(record, path)
+    return page.reviewed if page else None
 
 
 def listed(ask: Ask) -> tuple[str, ...]:

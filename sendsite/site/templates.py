@@ -21,26 +21,35 @@ ASSETS = f"{templates.FOLDER}assets/"
 
 def layout(ask: Ask, name: str) -> Layout | None:
     """The layout with everything it may take in, or None when any of that is missing or faulty."""
+    if ask(inputs.source, templates.FOLDER + name) is None:
+        ask.report(Problem(templates.FOLDER + name, 1, 1, "error", "layout-missing", f"There is no layout {templates.FOLDER}{name}.", ""))
+        return None
     found: dict[str, str] = {}
-    waiting = [(name, "", 1)]
-    whole = True
+    waiting = [name]
     while waiting:
-        wanted, wanted_by, line = waiting.pop()
-        if wanted in found:
-            continue
-        text = ask(data.decoded, templates.FOLDER + wanted)
-        if text is None:
-            if ask(inputs.source, templates.FOLDER + wanted) is None:
-                holder = templates.FOLDER + (wanted_by or wanted)
-                ask.report(Problem(holder, line, 1, "error", "layout-missing", f"There is no layout {templates.FOLDER}{wanted}.", ""))
-            whole = False
-            continue
-        found[wanted] = text
-        references, problems = templates.references(wanted, text)
-        ask.report(*problems)
-        whole = whole and not problems
-        waiting += [(reference, wanted, templates.line_naming(text, reference)) for reference in references]
-    return Layout(name, tuple(sorted(found.items()))) if whole else None
+        wanted = waiting.pop()
+        if wanted not in found:
+            template = ask(_template, wanted)
+            if template is None:
+                return None
+            found[wanted], references = template
+            waiting += references
+    return Layout(name, tuple(sorted(found.items())))
+
+
+def _template(ask: Ask, name: str) -> tuple[str, tuple[str, ...]] | None:
+    """The text of a template and the names of those that it takes in; None when it or one of them cannot be used."""
+    path = templates.FOLDER + name
+    text = ask(data.decoded, path)
+    if text is None:
+        return None
+    references, problems = templates.references(name, text)
+    missing = [each for each in references if ask(inputs.source, templates.FOLDER + each) is None]
+    for each in missing:
+        line = templates.line_naming(text, each)
+        ask.report(Problem(path, line, 1, "error", "layout-missing", f"There is no layout {templates.FOLDER}{each}.", ""))
+    ask.report(*problems)
+    return None if problems or missing else (text, references)
 
 
 def render(ask: Ask, name: str, context: Mapping[str, Any], page: str) -> str | None:

@@ -1,0 +1,11 @@
+"""What every test stands on."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _no_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that wants SOURCE_DATE_EPOCH sets it."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)

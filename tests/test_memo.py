@@ -1,0 +1,142 @@
+"""The memo by itself, with small questions of numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from sendsite.edges import clock
+from sendsite.memo import Ask, CircularQuestionError, Memo, given
+from sendsite.model import Problem, Snapshot, Source
+
+
+@dataclass
+class World:
+    """Snapshots whose files hold numbers."""
+
+    memo: Memo = field(default_factory=Memo)
+
+    def ask(self, question: object, *args: object, **files: str) -> tuple[object, list[str], set[str]]:
+        snapshot = Snapshot({name: Source(name, text.encode()) for name, text in files.items()}, clock.now("2026-06-01"))
+        answer = self.memo.evaluate(snapshot, question, *args)  # type: ignore[arg-type] # any question will do
+        return answer.value, [str(key) for key in answer.computed], {problem.message for problem in answer.problems}
+
+
+@given
+def file(snapshot: Snapshot, name: str) -> str | None:
+    found = snapshot.sources.get(name)
+    return found.data.decode() if found else None
+
+
+def number(ask: Ask, name: str) -> int:
+    text = ask(file, name)
+    if text is None or not text.strip().isdigit():
+        ask.report(Problem(name, 1, 1, "error", "number", f"{name} is no number"))
+        return 0
+    return int(text)
+
+
+def total(ask: Ask) -> int:
+    return ask(number, "a") + ask(number, "b")
+
+
+def is_big(ask: Ask) -> bool:
+    return ask(total) > 10
+
+
+def sentence(ask: Ask) -> str:
+    return "big" if ask(is_big) else "small"
+
+
+def chosen(ask: Ask) -> int:
+    return ask(number, "b") if ask(file, "a") == "b" else ask(number, "c")
+
+
+def test_an_answer_is_computed_once_and_kept() -> None:
+    world = World()
+    assert world.ask(total, a="1", b="2")[:2] == (3, ["number('a')", "number('b')", "total()"])
+    assert world.ask(total, a="1", b="2")[:2] == (3, [])
+
+
+def test_only_what_asked_about_a_change_is_computed_again() -> None:
+    world = World()
+    world.ask(sentence, a="1", b="2")
+    assert world.ask(sentence, a="1", b="20")[:2] == ("big", ["number('b')", "total()", "is_big()", "sentence()"])
+
+
+def test_a_like_answer_stops_the_change() -> None:
+    world = World()
+    world.ask(sentence, a="1", b="2")
+    assert world.ask(sentence, a="1", b="3")[:2] == ("small", ["number('b')", "total()", "is_big()"])
+    assert world.ask(sentence, a="1", b=" 3")[:2] == ("small", ["number('b')"])
+
+
+def test_equal_but_differently_printed_is_not_alike() -> None:
+    def truth(ask: Ask) -> object:
+        return 1 if ask(file, "a") == "1" else True
+
+    def told(ask: Ask) -> str:
+        return repr(ask(truth))
+
+    world = World()
+    assert world.ask(told, a="1")[0] == "1"
+    assert world.ask(told, a="x")[0] == "True"
+
+
+def test_a_file_that_was_not_there_when_asked_about_is_noticed_when_it_comes() -> None:
+    world = World()
+    assert world.ask(total, a="1") == (1, ["number('a')", "number('b')", "total()"], {"b is no number"})
+    assert world.ask(total, a="1", b="2") == (3, ["number('b')", "total()"], set())
+    assert world.ask(total, b="2") == (2, ["number('a')", "total()"], {"a is no number"})
+
+
+def test_what_is_no_longer_asked_no_longer_matters() -> None:
+    world = World()
+    assert world.ask(chosen, a="b", b="1", c="x") == (1, ["number('b')", "chosen()"], set())
+    assert world.ask(chosen, a="c", b="x", c="5") == (5, ["number('c')", "chosen()"], set())
+    assert world.ask(chosen, a="c", b="7", c="5") == (5, [], set())
+
+
+def test_problems_stay_while_their_answer_is_kept() -> None:
+    world = World()
+    for _ in range(3):
+        assert world.ask(total, a="1", b="x")[2] == {"b is no number"}
+
+
+def test_a_problem_behind_two_answers_is_told_once() -> None:
+    def twice(ask: Ask) -> int:
+        return ask(number, "a") + ask(total)
+
+    snapshot = Snapshot({}, clock.now("2026-06-01"))
+    assert len(Memo().evaluate(snapshot, twice).problems) == 2
+
+
+def test_a_bug_in_a_question_leaves_the_memo_sound() -> None:
+    def careful(ask: Ask) -> float:
+        return 10 / ask(number, "a") + ask(number, "b")
+
+    world = World()
+    assert world.ask(careful, a="5", b="1")[0] == 3
+    with pytest.raises(ZeroDivisionError):
+        world.ask(careful, a="0", b="2")
+    assert world.ask(careful, a="5", b="2")[0] == 4
+    assert world.ask(careful, a="5", b="1")[0] == 3
+
+
+def test_a_question_that_asks_itself_is_named() -> None:
+    def chicken(ask: Ask) -> int:
+        return int(ask(egg))  # type: ignore[has-type] # the circle is the point
+
+    def egg(ask: Ask) -> int:
+        return int(ask(chicken))
+
+    with pytest.raises(CircularQuestionError, match=r"chicken\(\) asks egg\(\) asks chicken\(\)"):
+        World().ask(chicken)
+
+
+def test_answers_that_nothing_reaches_are_forgotten() -> None:
+    world = World()
+    world.ask(total, a="1", b="2")
+    world.ask(number, "a", a="1", b="2")
+    assert world.ask(total, a="1", b="2")[1] == ["number('b')", "total()"]
