@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).parent.parent
+# The Python behind the environment that the tests run in.
+BASE = runpy.run_path(str(ROOT / "build.py"))["BASE"]
 STAMP = ".venv/sendsite-set-up.txt"
 FIRST_RUN = ["Setting up sendsite (first run only, about half a minute) ...", "Ready."]
 
@@ -642,7 +644,7 @@ def test_uv_is_used_when_it_is_there(checkout: Checkout) -> None:
 
 
 def test_uv_refuses_another_hash_too(checkout: Checkout, tmp_path: Path) -> None:
-    script(tmp_path / "no-pip", WITHOUT_PIP, WITHOUT_ENSUREPIP, f'exec {sys.executable} "$@"')
+    script(tmp_path / "no-pip", WITHOUT_PIP, WITHOUT_ENSUREPIP, f'exec {BASE} "$@"')
     with zipfile.ZipFile(next(checkout.wheels.glob("pebble*")), "a") as archive:
         archive.writestr("evil.py", "")
     done = checkout.run(python=based_on(tmp_path / "no-pip"))
@@ -660,7 +662,7 @@ def test_pip_steps_in_when_uv_fails(checkout: Checkout, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("without_uv")
 def test_without_pip_and_ensurepip_it_names_the_package_to_install(checkout: Checkout, tmp_path: Path) -> None:
-    script(tmp_path / "bare", WITHOUT_PIP, WITHOUT_ENSUREPIP, f'exec {sys.executable} "$@"')
+    script(tmp_path / "bare", WITHOUT_PIP, WITHOUT_ENSUREPIP, f'exec {BASE} "$@"')
     done = checkout.run(python=based_on(tmp_path / "bare"))
     assert done.status == 2
     assert "It said:\n\n    ensurepip is not available\n" in done.err
@@ -670,7 +672,7 @@ def test_without_pip_and_ensurepip_it_names_the_package_to_install(checkout: Che
 
 @pytest.mark.usefixtures("without_uv")
 def test_the_pip_of_the_system_will_do(checkout: Checkout, tmp_path: Path) -> None:
-    script(tmp_path / "half", WITHOUT_ENSUREPIP, f'exec {sys.executable} "$@"')
+    script(tmp_path / "half", WITHOUT_ENSUREPIP, f'exec {BASE} "$@"')
     done = checkout.run(python=based_on(tmp_path / "half"))
     assert done.said == FIRST_RUN
     assert done.told["pebble"] == "1.0"
@@ -678,7 +680,7 @@ def test_the_pip_of_the_system_will_do(checkout: Checkout, tmp_path: Path) -> No
 
 @pytest.mark.usefixtures("without_uv")
 def test_ensurepip_alone_will_do(checkout: Checkout, tmp_path: Path) -> None:
-    script(tmp_path / "half", WITHOUT_PIP, f'exec {sys.executable} "$@"')
+    script(tmp_path / "half", WITHOUT_PIP, f'exec {BASE} "$@"')
     done = checkout.run(python=based_on(tmp_path / "half"))
     assert done.said == FIRST_RUN
     assert done.told["pebble"] == "1.0"

@@ -34,7 +34,7 @@ _TYPES: Final = {
     ".woff2": "font/woff2",
     ".webp": "image/webp",
 }
-_META_POLICY: Final = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
+_META_POLICY: Final = re.compile(rb'<meta http-equiv="content-security-policy"[^>]*>', re.IGNORECASE)
 _POLICY: Final = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'"
 
 

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sendsite.crafts import dates
+from sendsite.crafts import dates, schema
 from sendsite.model import Problem
 from sendsite.site import data, frame, links, lists, papers, templates, views
 
@@ -27,7 +27,8 @@ def html(ask: Ask, path: str, block: Block) -> str:
 
 
 def _unknown(ask: Ask, path: str, block: Block, where: str, known: list[str]) -> None:
-    ask.report(data.unknown(path, (block.line, 1), f"There is no “{block.label}” in {where}.", block.label, known))
+    message = f"There is no “{block.label}” in {where}."
+    ask.report(Problem(path, block.line, 1, "error", "reference-unknown", message, schema.nearest(block.label, known)))
 
 
 def _timeline(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
@@ -42,7 +43,7 @@ def _timeline(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
     happenings = []
     for index, event in enumerate(ask(data.timeline).events):
         if first <= str(event.date) <= last:
-            href = links.page_link(ask, _TIMELINE, event.page, ask(data.place, _TIMELINE, "events", index, "page")) if event.page else None
+            href = links.page_link(ask, _TIMELINE, event.page, "events", index, "page") if event.page else None
             words = dates.span_words(event.date, event.end)
             happenings.append((event.date, views.Happening(words, str(event.date), event.title, event.text, href, event.source)))
     happenings.sort(key=lambda each: each[0])
@@ -54,17 +55,19 @@ def _dcos(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
     record = ask(data.dcos)
     areas = tuple(area for area in record.areas if block.label in {"", area.area})
     if block.label and not areas:
-        return _unknown(ask, path, block, "data/dcos.yaml", [area.area for area in record.areas])
+        _unknown(ask, path, block, "data/dcos.yaml", [area.area for area in record.areas])
+        return None
     return {"areas": areas, "neighbours": record.neighbours, "contact": ask(frame.own_contact)}
 
 
 def _board(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
     found = ask(data.board, block.label)
     if found is None:
-        return _unknown(ask, path, block, "data/board.yaml", [board.id for board in ask(data.boards).boards])
+        _unknown(ask, path, block, "data/board.yaml", [board.id for board in ask(data.boards).boards])
+        return None
     index = [board.id for board in ask(data.boards).boards].index(block.label)
     file = f"{data.FOLDER}board.yaml"
-    chosen = papers.chosen(ask, file, found.documents, ask(data.place, file, "boards", index, "documents"))
+    chosen = papers.chosen(ask, found.documents, file, "boards", index, "documents")
     spoken = {name: dates.words(when) if (when := getattr(found, name)) else None for name in ("started", "ended")}
     return {"board": {**_fields(found), **spoken}, "papers": chosen}
 
@@ -72,14 +75,16 @@ def _board(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
 def _contact(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
     found = ask(data.contact, block.label)
     if found is None:
-        return _unknown(ask, path, block, "data/contacts.yaml", [contact.id for contact in ask(data.contacts).contacts])
+        _unknown(ask, path, block, "data/contacts.yaml", [contact.id for contact in ask(data.contacts).contacts])
+        return None
     return {"contact": {**_fields(found), "checked": dates.words(found.checked) if found.checked else None}}
 
 
 def _attachment(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
     found = ask(papers.paper, block.label)
     if found is None:
-        return _unknown(ask, path, block, "data/documents.yaml", [paper.id for paper in ask(data.documents).documents])
+        _unknown(ask, path, block, "data/documents.yaml", [paper.id for paper in ask(data.documents).documents])
+        return None
     return {"paper": found}
 
 

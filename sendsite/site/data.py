@@ -11,8 +11,6 @@ from sendsite.model import Problem
 from sendsite.site import inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sendsite.crafts.nodes import Node
     from sendsite.memo import Ask
 
@@ -51,12 +49,6 @@ def _record(ask: Ask, path: str, kind: type[R]) -> R | None:
     record, problems = schema.read(kind, parsed, path)
     ask.report(*problems)
     return record
-
-
-def place(ask: Ask, path: str, *steps: int | str) -> tuple[int, int]:
-    """Line and column of a value in a YAML file. Asked only about faults, so that answers do not hang on line numbers."""
-    parsed = ask(tree, path)
-    return schema.position(parsed, steps) if parsed is not None else (1, 1)
 
 
 def site_file(ask: Ask) -> datafiles.SiteFile:
@@ -131,8 +123,3 @@ def board(ask: Ask, name: str) -> datafiles.Board | None:
 def document(ask: Ask, name: str) -> datafiles.Paper | None:
     """The document with this id."""
     return next((paper for paper in ask(documents).documents if paper.id == name), None)
-
-
-def unknown(path: str, place: tuple[int, int], message: str, name: str, known: Sequence[str]) -> Problem:
-    """The problem that ``name``, at ``place`` in the file ``path``, is none of ``known``."""
-    return Problem(path, *place, "error", "reference-unknown", message, schema.nearest(name, known))

@@ -27,9 +27,8 @@ def own_contact(ask: Ask) -> Contact | None:
         return None
     found = ask(data.contact, name)
     if found is None:
-        known = [contact.id for contact in ask(data.contacts).contacts]
-        place = ask(data.place, data.SITE_FILE, "contact")
-        ask.report(data.unknown(data.SITE_FILE, place, f"There is no contact “{name}” in data/contacts.yaml.", name, known))
+        known = (contact.id for contact in ask(data.contacts).contacts)
+        links.report_unknown(ask, f"There is no contact “{name}” in data/contacts.yaml.", name, known, data.SITE_FILE, "contact")
     return found
 
 
@@ -40,7 +39,7 @@ def site(ask: Ask) -> views.Site:
     footer = [
         views.Link(item.title, href)
         for index, item in enumerate(written.footer.pages)
-        if (href := links.page_link(ask, data.SITE_FILE, item.page, ask(data.place, data.SITE_FILE, "footer", "pages", index, "page")))
+        if (href := links.page_link(ask, data.SITE_FILE, item.page, "footer", "pages", index, "page"))
     ]
     return views.Site(
         name=written.name,
@@ -62,8 +61,7 @@ def _menu(ask: Ask) -> tuple[tuple[str, str, str], ...]:
     """The menu: title, address and source path of each page in it."""
     found = []
     for index, item in enumerate(ask(data.site_file).navigation):
-        place = ask(data.place, data.SITE_FILE, "navigation", index, "page")
-        if href := links.page_link(ask, data.SITE_FILE, item.page, place):
+        if href := links.page_link(ask, data.SITE_FILE, item.page, "navigation", index, "page"):
             found.append((item.title, href, addresses.CONTENT + item.page.lstrip("/")))
     return tuple(found)
 
@@ -98,7 +96,7 @@ def notices(ask: Ask, path: str) -> tuple[views.Notice, ...]:
         if not ask(inputs.passed, notice.start.start) or ask(inputs.passed, notice.end.finish):
             continue
         file = f"{data.FOLDER}notices.yaml"
-        href = links.page_link(ask, file, notice.page, ask(data.place, file, "notices", index, "page")) if notice.page else None
+        href = links.page_link(ask, file, notice.page, "notices", index, "page") if notice.page else None
         found.append((levels.index(notice.level), views.Notice(notice.level, notice.title, notice.text, href)))
     return tuple(notice for _, notice in sorted(found, key=lambda each: each[0]))
 
@@ -108,10 +106,10 @@ def page(ask: Ask, path: str, html: str) -> views.Page | None:
     record = ask(pages.record, path)
     if record is None:
         return None
-    for name in record.areas:
+    for index, name in enumerate(record.areas):
         known = [area.area for area in ask(data.dcos).areas]
         if name not in known:
-            ask.report(data.unknown(path, ask(pages.place, path, "areas"), f"There is no area “{name}” in data/dcos.yaml.", name, known))
+            links.report_unknown(ask, f"There is no area “{name}” in data/dcos.yaml.", name, known, path, "areas", index)
     address = ask(pages.address, path)
     return views.Page(
         title=record.title,
@@ -131,7 +129,7 @@ def page(ask: Ask, path: str, html: str) -> views.Page | None:
         tags=record.tags,
         areas=record.areas,
         sources=tuple(views.Reference(each.title, each.address, dates.words(each.date) if each.date else None) for each in record.sources),
-        attachments=papers.chosen(ask, path, record.attachments, ask(pages.place, path, "attachments")),
+        attachments=papers.chosen(ask, record.attachments, path, "attachments"),
     )
 
 

@@ -20,20 +20,21 @@ def parts(ask: Ask, path: str) -> tuple[str, ...]:
     record = ask(pages.record, path)
     if not isinstance(record, Guide | Consultation):
         return ()
-    found = []
+    folder = posixpath.dirname(path)
+    found: list[str] = []
     for index, written in enumerate(record.parts):
-        part = posixpath.normpath(posixpath.join(posixpath.dirname(path), written))
+        part = posixpath.normpath(posixpath.join(folder, written))
         target = ask(links.destination, path, written)
-        line, column = ask(pages.place, path, "parts", index) if target.code or posixpath.dirname(part) != posixpath.dirname(path) else (1, 1)
         if target.code:
-            ask.report(Problem(path, line, column, "error", target.code, target.message, target.hint))
-        elif posixpath.dirname(part) != posixpath.dirname(path):
-            message = f"“{written}” is not in the folder of this guide."
-            ask.report(Problem(path, line, column, "error", "part-elsewhere", message, "Move the page into the folder, or link to it from the text."))
+            fault = (target.code, target.message, target.hint)
+        elif posixpath.dirname(part) != folder:
+            fault = ("part-elsewhere", f"“{written}” is not in the folder of this guide.", "Move the page into the folder, or link to it from the text.")
         elif part in found:
-            ask.report(Problem(path, line, column, "error", "part-twice", f"“{written}” is listed twice.", "Keep one of them."))
+            fault = ("part-twice", f"“{written}” is listed twice.", "Keep one of them.")
         else:
             found.append(part)
+            continue
+        ask.report(Problem(path, *ask(pages.place, path, "parts", index), "error", *fault))
     return tuple(found)
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from sendsite.crafts import addresses
+from sendsite.crafts import addresses, schema
 from sendsite.model import Problem
 from sendsite.site import data, inputs, pages
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sendsite.memo import Ask
 
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
@@ -37,13 +39,19 @@ def canonical(ask: Ask, address: str) -> str:
     return ask(data.base_url) + address
 
 
-def page_link(ask: Ask, holder: str, written: str, place: tuple[int, int]) -> str | None:
-    """The address of a page named by its path in a YAML file or front matter; None, and a problem, when there is none."""
+def page_link(ask: Ask, holder: str, written: str, *steps: int | str) -> str | None:
+    """The address of the page whose path stands at ``steps`` in the file ``holder``; None, and a problem, when there is none."""
     found = ask(destination, addresses.CONTENT + "index.md", written.lstrip("/"))
     if found.code:
-        ask.report(Problem(holder, *place, "error", found.code, found.message, found.hint))
+        ask.report(Problem(holder, *ask(pages.place, holder, *steps), "error", found.code, found.message, found.hint))
         return None
     return found.href
+
+
+def report_unknown(ask: Ask, message: str, name: str, known: Iterable[str], holder: str, *steps: int | str) -> None:
+    """Report that ``name``, which stands at ``steps`` in the file ``holder``, is none of ``known``."""
+    place = ask(pages.place, holder, *steps)
+    ask.report(Problem(holder, *place, "error", "reference-unknown", message, schema.nearest(name, tuple(known))))
 
 
 def destination(ask: Ask, source: str, target: str) -> Destination:

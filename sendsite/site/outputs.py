@@ -99,11 +99,11 @@ def _home(ask: Ask, record: kinds.Home) -> dict[str, Any]:
         return tuple(
             views.Task(each.title, each.text, href, getattr(each, "icon", None))
             for index, each in enumerate(getattr(record, name))
-            if (href := links.page_link(ask, path, each.page, ask(pages.place, path, name, index, "page")))
+            if (href := links.page_link(ask, path, each.page, name, index, "page"))
         )
 
     said = None
-    if record.said and (href := links.page_link(ask, path, record.said.page, ask(pages.place, path, "said", "page"))):
+    if record.said and (href := links.page_link(ask, path, record.said.page, "said", "page")):
         said = views.Said(record.said.text, record.said.link, href)
     return {
         "home": views.Home(record.lead, choices("tasks"), choices("often"), choices("ages"), said),
@@ -116,9 +116,8 @@ def _home(ask: Ask, record: kinds.Home) -> dict[str, Any]:
 def _meeting(ask: Ask, path: str, record: kinds.Meeting) -> dict[str, Any]:
     board = ask(data.board, record.board)
     if board is None:
-        known = [each.id for each in ask(data.boards).boards]
-        message = f"There is no board “{record.board}” in data/board.yaml."
-        ask.report(data.unknown(path, ask(pages.place, path, "board"), message, record.board, known))
+        known = (each.id for each in ask(data.boards).boards)
+        links.report_unknown(ask, f"There is no board “{record.board}” in data/board.yaml.", record.board, known, path, "board")
     return {
         "date": dates.long_words(record.date),
         "iso": str(record.date),
@@ -131,9 +130,7 @@ def _consultation(ask: Ask, path: str, record: kinds.Consultation) -> dict[str, 
     outcome = None
     if record.outcome:
         link = None
-        if record.outcome.page and (
-            href := links.page_link(ask, path, record.outcome.page, ask(pages.place, path, "outcome", "page"))
-        ):
+        if record.outcome.page and (href := links.page_link(ask, path, record.outcome.page, "outcome", "page")):
             link = views.Link(ask(links.title, record.outcome.page), href)
         outcome = views.Outcome(dates.words(record.outcome.date), record.outcome.text, link)
     return {

@@ -63,9 +63,10 @@ def record(ask: Ask, path: str) -> Page | None:
 
 
 def place(ask: Ask, path: str, *steps: int | str) -> tuple[int, int]:
-    """Line and column of a front matter value. Asked only about faults, so that answers do not hang on line numbers."""
-    matter = ask(_matter, path)
-    return schema.position(matter.fields, steps) if matter is not None else (1, 1)
+    """Line and column of a value in front matter or in a YAML file. Asked only about faults, so that no answer hangs on line numbers."""
+    matter = ask(_matter, path) if path.endswith(".md") else None
+    tree = matter.fields if matter is not None else ask(data.tree, path)
+    return schema.position(tree, steps) if tree is not None else (1, 1)
 
 
 def _body(ask: Ask, path: str) -> tuple[str, int]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sendsite.crafts import addresses, dates, files
 from sendsite.model import Problem
-from sendsite.site import data, inputs, links, views
+from sendsite.site import data, inputs, links, pages, views
 
 if TYPE_CHECKING:
     from sendsite.memo import Ask
@@ -22,19 +22,18 @@ def paper(ask: Ask, name: str) -> views.Paper | None:
     index = [each.id for each in ask(data.documents).documents].index(name)
     alternative = None
     if found.page is not None:
-        place = ask(data.place, _DOCUMENTS, "documents", index, "page")
-        if target := links.page_link(ask, _DOCUMENTS, found.page, place):
+        if target := links.page_link(ask, _DOCUMENTS, found.page, "documents", index, "page"):
             alternative = views.Link(ask(links.title, found.page), target)
-    kind, size, pages, href = found.type, found.size, found.pages, found.address
+    kind, size, count, href = found.type, found.size, found.pages, found.address
     if found.file is not None:
-        kind, size, pages, href = _facts(ask, found.file, index)
+        kind, size, count, href = _facts(ask, found.file, index)
     return views.Paper(
         title=found.title,
         href=href,
         elsewhere=found.address is not None,
         type=kind,
         size=size,
-        pages=pages,
+        pages=count,
         date=dates.words(found.date) if found.date else None,
         note=found.note,
         alternative=alternative,
@@ -45,15 +44,15 @@ def _facts(ask: Ask, file: str, index: int) -> tuple[str | None, str | None, int
     path = addresses.CONTENT + file.lstrip("/")
     source = ask(inputs.source, path)
     if source is None:
-        place = ask(data.place, _DOCUMENTS, "documents", index, "file")
+        place = ask(pages.place, _DOCUMENTS, "documents", index, "file")
         hint = "Write the path of the file, counted from content/, or leave “file” out if we hold no copy."
         ask.report(Problem(_DOCUMENTS, *place, "error", "document-missing", f"There is no file {path}.", hint))
         return None, None, None, None
-    pages, fault = files.pages_of(path, source.data)
+    count, fault = files.pages_of(path, source.data)
     if fault:
         message = "We cannot count the pages of this PDF; it may be damaged."
         ask.report(Problem(path, 1, 1, "warning", "document-damaged", message, "Open it to see whether it is whole, and save it again."))
-    return files.type_of(path), files.size_words(len(source.data)), pages, ask(data.base_path) + addresses.file_address(path)
+    return files.type_of(path), files.size_words(len(source.data)), count, ask(data.base_path) + addresses.file_address(path)
 
 
 def papers(ask: Ask) -> tuple[views.Paper, ...]:
@@ -62,13 +61,14 @@ def papers(ask: Ask) -> tuple[views.Paper, ...]:
     return tuple(sorted((each for each in found if each is not None), key=lambda each: each.title.casefold()))
 
 
-def chosen(ask: Ask, holder: str, names: tuple[str, ...], place: tuple[int, int]) -> tuple[views.Paper, ...]:
-    """The documents with these ids; an id that is not known is a problem of the file ``holder``. Not a question itself."""
+def chosen(ask: Ask, names: tuple[str, ...], holder: str, *steps: int | str) -> tuple[views.Paper, ...]:
+    """The documents with these ids, which stand as a list at ``steps`` in the file ``holder``. Not a question itself."""
     found = []
-    for name in names:
+    for index, name in enumerate(names):
         if (each := ask(paper, name)) is not None:
             found.append(each)
         else:
-            known = [document.id for document in ask(data.documents).documents]
-            ask.report(data.unknown(holder, place, f"There is no document “{name}” in data/documents.yaml.", name, known))
+            known = (document.id for document in ask(data.documents).documents)
+            message = f"There is no document “{name}” in data/documents.yaml."
+            links.report_unknown(ask, message, name, known, holder, *steps, index)
     return tuple(found)
