@@ -163,20 +163,14 @@ class _Finisher(Treeprocessor):
 
 
 def _readable_table(parent: Element, index: int, table: Element) -> None:
-    """Give a table its caption and roles, and each cell its heading, so that a phone can stack the cells."""
+    """Give a table its caption, and each cell the words of its heading, so that a phone can stack the cells."""
     headings = ["".join(cell.itertext()) for cell in table.iter("th")]
+    for cell in table.iter("th"):
+        cell.set("scope", "col")
     for row in table.iter("tr"):
-        row.set("role", "row")
-        for column, cell in enumerate(row):
-            cell.set("role", "columnheader" if cell.tag == "th" else "cell")
-            if cell.tag == "th":
-                cell.set("scope", "col")
-            elif column < len(headings):
-                cell.set("data-heading", headings[column])
-    for part in ("thead", "tbody"):
-        for element in table.iter(part):
-            element.set("role", "rowgroup")
-    table.set("role", "table")
+        for heading, cell in zip(headings, row, strict=False):
+            if cell.tag == "td":
+                cell.set("data-heading", heading)
     caption = parent.attrib.pop("data-caption", None)
     if caption is not None:
         words = Element("caption")
