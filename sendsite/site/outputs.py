@@ -25,7 +25,7 @@ def body(ask: Ask, path: str) -> str:
     fragment = ask(pages.fragment, path)
     hrefs = []
     for link in fragment.links:
-        found = ask(links.destination, path, link.target)
+        found = ask(links.picture if link.picture else links.destination, path, link.target)
         if found.code:
             ask.report(Problem(path, link.line, link.column, "error", found.code, found.message, found.hint))
         hrefs.append(str(escape(found.href)))
@@ -74,20 +74,23 @@ def _layout_for(ask: Ask, path: str) -> tuple[str, dict[str, Any]]:
 
 def _section(ask: Ask, path: str) -> tuple[str, dict[str, Any]]:
     base = ask(data.base_path)
+    whole = ask(frame.site)
     match path.removeprefix(addresses.CONTENT):
         case "news/index.md":
-            return "news-list.html", {"years": lists.by_year(ask, ask(lists.dated, "content/news/", "news")), "feed": base + frame.FEED}
+            years = lists.by_year(ask, ask(lists.dated, "content/news/", "news"))
+            return "news-list.html", {"years": years, "feed": whole.feed}
         case "meetings/index.md":
             return "meeting-list.html", {"years": lists.by_year(ask, ask(lists.dated, "content/meetings/", "meeting"))}
         case "events/index.md":
             archive = tuple(views.Link(str(year), f"{base}{archive_address(year)}") for year in ask(lists.past_years))
             shown = tuple(lists.view(ask, card) for card in ask(lists.upcoming))
-            return "event-list.html", {"upcoming": shown, "archive": archive, "calendar": base + frame.CALENDAR}
+            return "event-list.html", {"upcoming": shown, "archive": archive, "calendar": whole.calendar}
         case "consultations/index.md":
             found = ask(lists.consultations)
             groups = {"open": ("open",), "planned": ("planned",), "closed": ("closed", "decided")}
             return "consultation-list.html", {
-                name: tuple(lists.view(ask, card) for card, state in found if state in states) for name, states in groups.items()
+                name: tuple(lists.view(ask, card) for card, state in found if state in states)
+                for name, states in groups.items()
             }
     return "section.html", {"children": ask(lists.children, path)}
 
@@ -117,7 +120,8 @@ def _meeting(ask: Ask, path: str, record: kinds.Meeting) -> dict[str, Any]:
     board = ask(data.board, record.board)
     if board is None:
         known = (each.id for each in ask(data.boards).boards)
-        links.report_unknown(ask, f"There is no board “{record.board}” in data/board.yaml.", record.board, known, path, "board")
+        message = f"There is no board “{record.board}” in data/board.yaml."
+        links.report_unknown(ask, message, record.board, known, path, "board")
     return {
         "date": dates.long_words(record.date),
         "iso": str(record.date),
@@ -127,18 +131,14 @@ def _meeting(ask: Ask, path: str, record: kinds.Meeting) -> dict[str, Any]:
 
 
 def _consultation(ask: Ask, path: str, record: kinds.Consultation) -> dict[str, Any]:
+    state = lists.consultation_state(ask, record.opens, record.closes, decided=record.outcome is not None)
     outcome = None
-    if record.outcome:
+    if record.outcome and state == "decided":
         link = None
         if record.outcome.page and (href := links.page_link(ask, path, record.outcome.page, "outcome", "page")):
             link = views.Link(ask(links.title, record.outcome.page), href)
         outcome = views.Outcome(dates.words(record.outcome.date), record.outcome.text, link)
-    return {
-        "consultation": record,
-        "state": lists.consultation_state(ask, record.opens, record.closes, decided=record.outcome is not None),
-        "outcome": outcome,
-        "guide": ask(guides.guide, path),
-    }
+    return {"consultation": record, "state": state, "outcome": outcome, "guide": ask(guides.guide, path)}
 
 
 def _part(ask: Ask, path: str, guide_path: str) -> dict[str, Any]:
@@ -158,7 +158,8 @@ def print_page(ask: Ask, path: str) -> Output | None:
     chapters = []
     for number, part in enumerate(ask(guides.parts, path), 1):
         if (card := ask(pages.card, part)) is not None:
-            chapters.append(views.Chapter(card.title, Markup(markdown.nested(ask(body, part), f"part-{number}-"))))  # noqa: S704 - as in frame.page
+            html = markdown.nested(ask(body, part), f"part-{number}-")
+            chapters.append(views.Chapter(card.title, Markup(html)))  # noqa: S704 - as in frame.page
     address = ask(pages.address, path) + guides.PRINT
     view = frame.generated(ask, guide.title, address, path)
     return _html(ask, address, "print.html", {"page": view, "guide": guide, "chapters": tuple(chapters)}, path)
@@ -171,17 +172,18 @@ def archive_address(year: int) -> str:
 
 def event_archive(ask: Ask, year: int) -> Output | None:
     """The past events of one year."""
-    beside = "content/events/index.md"
-    view = frame.generated(ask, f"Events in {year}", archive_address(year), beside)
+    above = "content/events/index.md"
+    address = archive_address(year)
+    view = frame.generated(ask, f"Events in {year}", address, above)
     found = tuple(lists.view(ask, card) for card in ask(lists.past) if card.start and card.start.year == year)
-    parent = ask(pages.card, beside)
-    up = views.Link(parent.title if parent else "Events", ask(data.base_path) + "events/")
-    return _html(ask, archive_address(year), "event-archive.html", {"page": view, "year": year, "cards": found, "parent": up}, beside)
+    parent = ask(pages.card, above)
+    up = views.Link(parent.title if parent else "Events", ask(links.href, above))
+    return _html(ask, address, "event-archive.html", {"page": view, "year": year, "cards": found, "parent": up}, above)
 
 
 def not_found(ask: Ask) -> Output | None:
     """The page for addresses that lead nowhere."""
-    view = frame.generated(ask, "Page not found", "404.html", "content/index.md")
+    view = frame.generated(ask, "Page not found", "404.html")
     return _html(ask, "404.html", "not-found.html", {"page": view}, "404.html")
 
 
@@ -223,7 +225,9 @@ def calendar(ask: Ask, address: str, only: str | None = None) -> Output:
 def _calendar_entry(ask: Ask, card: Card) -> ics.Entry:
     place = card.place or card.online or ""
     start = card.start or dates.parse("2000-01-01")
-    return ics.Entry(card.title, ask(links.canonical, card.address), start, card.end, place, card.summary, card.cancelled is not None)
+    return ics.Entry(
+        card.title, ask(links.canonical, card.address), start, card.end, place, card.summary, card.cancelled is not None
+    )
 
 
 def site_map(ask: Ask) -> Output:
