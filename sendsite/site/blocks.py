@@ -6,12 +6,15 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sendsite.crafts import dates, schema
+from sendsite.crafts import addresses, dates, schema
 from sendsite.model import Problem
 from sendsite.site import data, frame, links, lists, papers, templates, views
 
 if TYPE_CHECKING:
     from sendsite.crafts.blocks import Block
+    from sendsite.crafts.datafiles import Term
+    from sendsite.crafts.dates import When
+    from sendsite.crafts.fields import Record
     from sendsite.memo import Ask
 
 _SPAN = re.compile(r"(\d{4}(?:-\d{2}){0,2}) to (\d{4}(?:-\d{2}){0,2})")
@@ -19,7 +22,7 @@ _TIMELINE = f"{data.FOLDER}timeline.yaml"
 
 
 def html(ask: Ask, path: str, block: Block) -> str:
-    """The HTML of a block that stands in the page at ``path``; empty, with a problem, when it names something unknown."""
+    """The HTML of a block in the page at ``path``; empty, with a problem, when it names something unknown."""
     context = _CONTEXTS[block.name](ask, path, block)
     if context is None:
         return ""
@@ -31,23 +34,29 @@ def _unknown(ask: Ask, path: str, block: Block, where: str, known: list[str]) ->
     ask.report(Problem(path, block.line, 1, "error", "reference-unknown", message, schema.nearest(block.label, known)))
 
 
+def happenings(ask: Ask) -> tuple[tuple[When, views.Happening], ...]:
+    """The whole timeline, the earliest first."""
+    found = []
+    for index, event in enumerate(ask(data.timeline).events):
+        href = links.page_link(ask, _TIMELINE, event.page, "events", index, "page") if event.page else None
+        words = dates.span_words(event.date, event.end)
+        happening = views.Happening(words, str(event.date), event.title, event.text, href, event.source)
+        found.append((event.date, happening))
+    return tuple(sorted(found, key=lambda each: each[0]))
+
+
 def _timeline(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
     first, last = "", "9999"
     if block.label:
         match = _SPAN.fullmatch(block.label)
-        if match is None:
+        if match is None or match[2] < match[1][: len(match[2])]:
+            message = f"“{block.label}” is not a span of time we can read."
             hint = "Write it like this: ::: timeline 2017-11 to 2020-02"
-            ask.report(Problem(path, block.line, 1, "error", "block", f"“{block.label}” is not a span of time we can read.", hint))
+            ask.report(Problem(path, block.line, 1, "error", "block", message, hint))
             return None
         first, last = match[1], match[2] + "~"
-    happenings = []
-    for index, event in enumerate(ask(data.timeline).events):
-        if first <= str(event.date) <= last:
-            href = links.page_link(ask, _TIMELINE, event.page, "events", index, "page") if event.page else None
-            words = dates.span_words(event.date, event.end)
-            happenings.append((event.date, views.Happening(words, str(event.date), event.title, event.text, href, event.source)))
-    happenings.sort(key=lambda each: each[0])
-    years = groupby(happenings, key=lambda each: each[0].year)
+    chosen = [(when, happening) for when, happening in ask(happenings) if first <= str(when) <= last]
+    years = groupby(chosen, key=lambda each: each[0].year)
     return {"years": tuple(views.HappeningYear(year, tuple(each for _, each in members)) for year, members in years)}
 
 
@@ -65,11 +74,8 @@ def _board(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
     if found is None:
         _unknown(ask, path, block, "data/board.yaml", [board.id for board in ask(data.boards).boards])
         return None
-    index = [board.id for board in ask(data.boards).boards].index(block.label)
-    file = f"{data.FOLDER}board.yaml"
-    chosen = papers.chosen(ask, found.documents, file, "boards", index, "documents")
     spoken = {name: dates.words(when) if (when := getattr(found, name)) else None for name in ("started", "ended")}
-    return {"board": {**_fields(found), **spoken}, "papers": chosen}
+    return {"board": {**_fields(found), **spoken}, "papers": ask(papers.of_board, found.id)}
 
 
 def _contact(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
@@ -93,17 +99,20 @@ def _documents(ask: Ask, _path: str, _block: Block) -> dict[str, Any]:
 
 
 def _glossary(ask: Ask, _path: str, _block: Block) -> dict[str, Any]:
-    terms = sorted(ask(data.glossary).terms, key=lambda term: (term.term.casefold(), term.term))
+    terms = sorted(ask(data.glossary).terms, key=lambda term: (addresses.slug(term.term), term.term))
     grouped = groupby(terms, key=lambda term: lists.initial(term.term))
-    spoken = [(letter, tuple({**_fields(term), "retired": dates.words(term.retired) if term.retired else None} for term in members)) for letter, members in grouped]
-    return {"letters": tuple(views.Letter(letter, members) for letter, members in spoken)}
+    return {"letters": tuple(views.Letter(letter, tuple(map(_spoken, members))) for letter, members in grouped)}
+
+
+def _spoken(term: Term) -> dict[str, Any]:
+    return {**_fields(term), "retired": dates.words(term.retired) if term.retired else None}
 
 
 def _pages(ask: Ask, _path: str, _block: Block) -> dict[str, Any]:
     return {"letters": ask(lists.by_letter)}
 
 
-def _fields(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
+def _fields(record: Record) -> dict[str, Any]:
     return {name: getattr(record, name) for name in type(record).model_fields}
 
 

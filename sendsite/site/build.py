@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sendsite.crafts import addresses, datafiles, kinds, schema
 from sendsite.model import Build, Output, Problem
-from sendsite.site import data, frame, guides, inputs, lists, outputs, pages, templates
+from sendsite.site import blocks, data, frame, guides, inputs, lists, outputs, pages, papers, templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One file of the site: its path, the source that it comes from, and the question that makes it."""
+    """One file of the site: its path, who wants it, and the question that makes it.
+
+    ``source`` is a path, or words for a file that no source is behind.
+    """
 
     path: str
     source: str
@@ -50,66 +54,117 @@ def site(ask: Ask) -> tuple[tuple[Output, ...], int]:
 
 
 def routes(ask: Ask) -> tuple[Route, ...]:
-    """Every file of the site. Where two sources want one address, both are named and the first keeps it."""
-    wanted: dict[str, list[Route]] = defaultdict(list)
+    """Every file of the site. Where two sources want one address, both are named and the first keeps it.
+
+    A file and a folder of one name are two as well, and so are two names that differ in capitals only: neither can
+    stand beside the other on every computer.
+    """
+    kept: dict[str, Route] = {}
+    folders: dict[str, Route] = {}
     for route in _wanted(ask):
-        wanted[route.path.casefold()].append(route)
-    for first, *others in wanted.values():
-        for other in others:
-            message = f"This page or file wants the address /{other.path.removesuffix('index.html')}, which {first.source} has already."
-            hint = "Rename one of the files, or give one of the pages another “slug”."
-            ask.report(Problem(other.source, 1, 1, "error", "address-taken", message, hint))
-    return tuple(sorted((first for first, *_ in wanted.values()), key=lambda route: route.path))
+        name = route.path.casefold()
+        above = [name[:at] for at, letter in enumerate(name) if letter == "/"]
+        first = next((found for each in (name, *above) if (found := kept.get(each))), None) or folders.get(name)
+        if first is None:
+            kept[name] = route
+            folders.update((each, route) for each in above if each not in folders)
+        else:
+            _report_clash(ask, route, first)
+    return tuple(sorted(kept.values(), key=lambda route: route.path))
+
+
+def _report_clash(ask: Ask, route: Route, first: Route) -> None:
+    address = f"/{route.path.removesuffix('index.html')}"
+    message = f"This page or file wants the address {address}, which {first.source} has already."
+    hint = "Rename one of the files, or give one of the pages another “slug”."
+    place = (1, 1)
+    if route.make is outputs.moved:
+        place = ask(pages.place, route.source, "aliases", ask(pages.aliases, route.source).index(address))
+        hint = "Take this old address out of “aliases”."
+    ask.report(Problem(route.source, *place, "error", "address-taken", message, hint))
 
 
 def _wanted(ask: Ask) -> Iterator[Route]:
-    for path in ask(pages.listed):
-        yield from _page_routes(ask, path)
-    for path in ask(inputs.names, addresses.CONTENT):
-        if not path.endswith(".md") and path != data.SITE_FILE and not path.startswith(data.FOLDER):
-            yield Route(addresses.file_address(path), path, outputs.copied, (path,))
+    yield from _own_routes(ask)
     for path in ask(inputs.names, templates.ASSETS):
         yield Route(ask(templates.asset, path).path, path, templates.asset, (path,))
+    for path in ask(pages.listed):
+        yield from _page_routes(ask, path)
+    for path in ask(pages.listed):
+        for alias in ask(pages.aliases, path):
+            yield Route(f"{alias.lstrip('/')}index.html", path, outputs.moved, (alias.lstrip("/"), path))
+    for path in ask(inputs.names, addresses.CONTENT):
+        if data.is_copied(path):
+            yield Route(addresses.file_address(path), path, outputs.copied, (path,))
+
+
+def _own_routes(ask: Ask) -> Iterator[Route]:
     if ask(pages.cards, "content/news/"):
-        yield Route(frame.FEED, data.SITE_FILE, outputs.feed)
+        yield Route(frame.FEED, "the news feed", outputs.feed)
     if ask(pages.cards, "content/events/"):
-        yield Route(frame.CALENDAR, data.SITE_FILE, outputs.calendar, (frame.CALENDAR,))
+        yield Route(frame.CALENDAR, "the calendar of all events", outputs.calendar, (frame.CALENDAR,))
     for year in ask(lists.past_years):
-        yield Route(f"{outputs.archive_address(year)}index.html", data.SITE_FILE, outputs.event_archive, (year,))
-    yield Route("404.html", data.SITE_FILE, outputs.not_found)
-    yield Route("sitemap.xml", data.SITE_FILE, outputs.site_map)
-    yield Route("robots.txt", data.SITE_FILE, outputs.robots)
+        archive = f"{outputs.archive_address(year)}index.html"
+        yield Route(archive, f"the list of past events of {year}", outputs.event_archive, (year,))
+    yield Route("404.html", "the page for addresses that lead nowhere", outputs.not_found)
+    yield Route("sitemap.xml", "the sitemap", outputs.site_map)
+    yield Route("robots.txt", "the file for search engines", outputs.robots)
 
 
 def _page_routes(ask: Ask, path: str) -> Iterator[Route]:
     address = ask(pages.address, path)
+    if "//" in f"/{address}":
+        message = "No address can be made of this name: a part of it has none of the letters a to z and no digit."
+        ask.report(Problem(path, 1, 1, "error", "address-empty", message, "Give the file or folder another name."))
+        return
     yield Route(f"{address}index.html", path, outputs.page, (path,))
     card = ask(pages.card, path)
     if card is not None and card.kind == "event":
         yield Route(f"{address}event.ics", path, outputs.calendar, (f"{address}event.ics", path))
     if ask(guides.parts, path):
         yield Route(f"{address}{guides.PRINT}index.html", path, outputs.print_page, (path,))
-    for alias in ask(pages.aliases, path):
-        yield Route(f"{alias.lstrip('/')}index.html", path, outputs.moved, (alias.lstrip("/"), path))
 
 
 def _strays(ask: Ask) -> None:
-    """Report pages that no section leads to, and data files that nothing reads."""
+    """Report pages that no section leads to, and files that nothing reads."""
+    lost = defaultdict(list)
     for path in ask(pages.listed):
-        collection = path.split("/")[1]
-        section = f"content/{collection}/index.md" if collection in kinds.COLLECTIONS else addresses.section_of(path)
-        if section is not None and ask(inputs.source, section) is None:
-            message = f"The folder {posixpath.dirname(section)} has no front page, so nothing leads to this page."
-            ask.report(Problem(path, 1, 1, "error", "section-missing", message, f"Write a page {section} with a title and a summary."))
+        section = _section_of(path)
+        if section is not None and not ask(pages.published, section):
+            lost[section].append(path)
+    for section, (first, *others) in lost.items():
+        pages_lost = f"this page and {len(others)} more" if others else "this page"
+        message = f"The folder {posixpath.dirname(section)} has no front page, so nothing leads to {pages_lost}."
+        if ask(inputs.source, section) is None:
+            hint = f"Write a page {section} with a title and a summary."
+        else:
+            hint = f"{section} is a draft, not due yet, or expired; so should be the pages below it."
+        ask.report(Problem(first, 1, 1, "error", "section-missing", message, hint))
+    for path in ask(inputs.names, addresses.CONTENT):
+        source = ask(inputs.source, path) if data.is_copied(path) else None
+        if source is not None and re.match(rb"(\xef\xbb\xbf)?---\r?\n", source.data):
+            message = "This begins like a page, but the name of a page ends in .md, so it would not become one."
+            ask.report(Problem(path, 1, 1, "error", "page-name", message, "Rename the file."))
     for path in ask(inputs.names, data.FOLDER):
         name = path.removeprefix(data.FOLDER)
         if name.removesuffix(".yaml") not in datafiles.DATA_FILES or not name.endswith(".yaml"):
             known = [f"{each}.yaml" for each in datafiles.DATA_FILES]
             hint = schema.nearest(name, known) or f"The data files are {', '.join(known)}."
-            ask.report(Problem(path, 1, 1, "error", "data-unknown", f"Nothing reads a data file called “{name}”.", hint))
+            message = f"Nothing reads a data file called “{name}”."
+            ask.report(Problem(path, 1, 1, "error", "data-unknown", message, hint))
+
+
+def _section_of(path: str) -> str | None:
+    """The page that ought to lead to the one at ``path``; lists of news, events and meetings reach into folders."""
+    collection = path.split("/")[1]
+    if collection in kinds.COLLECTIONS and collection != "consultations":
+        return f"content/{collection}/index.md"
+    return addresses.section_of(path)
 
 
 def _checked_data(ask: Ask) -> None:
-    """Read every data file, so that a fault in one that no page uses is told too."""
-    for question in (data.boards, data.contacts, data.dcos, data.documents, data.glossary, data.notices, data.timeline):
+    """Read every data file and follow what it names, so that a fault in one that no page uses is told too."""
+    for question in (data.contacts, data.dcos, data.glossary, frame.checked_notices, papers.papers, blocks.happenings):
         ask(question)
+    for board in ask(data.boards).boards:
+        ask(papers.of_board, board.id)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urlsplit
 
-from sendsite.crafts import datafiles, nodes, schema, text
+from sendsite.crafts import addresses, datafiles, nodes, schema, text
 from sendsite.crafts.fields import Record
 from sendsite.model import Problem
 from sendsite.site import inputs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sendsite.crafts.nodes import Node
     from sendsite.memo import Ask
 
@@ -18,7 +20,14 @@ R = TypeVar("R", bound=Record)
 
 SITE_FILE: Final = "content/site.yaml"
 FOLDER: Final = "content/data/"
+_NOTHING: Final = nodes.Fields((), 1, 1)
 _FALLBACK: Final = datafiles.SiteFile(name="This site", base_url="https://example.org/")
+
+
+def is_copied(path: str) -> bool:
+    """Whether a file of the site is put on it just as it is."""
+    is_read = path.endswith(".md") or path.startswith(FOLDER) or path == SITE_FILE
+    return path.startswith(addresses.CONTENT) and not is_read
 
 
 def decoded(ask: Ask, path: str) -> str | None:
@@ -51,11 +60,23 @@ def _record(ask: Ask, path: str, kind: type[R]) -> R | None:
     return record
 
 
+def _report_twice(ask: Ask, path: str, names: Iterable[str], field: str, identity: str) -> None:
+    """Report each record in the list ``field`` whose name, in its field ``identity``, an earlier one has already."""
+    seen = set()
+    for index, name in enumerate(names):
+        if name in seen:
+            place = schema.position(ask(tree, path) or _NOTHING, (field, index, identity))
+            message = f"There are two with the {identity} “{name}”, and only the first would be seen."
+            ask.report(Problem(path, *place, "error", "name-twice", message, "Give one of them another, or delete it."))
+        seen.add(name)
+
+
 def site_file(ask: Ask) -> datafiles.SiteFile:
     """``site.yaml``; a stand-in when it is missing or faulty, so that everything else is still checked."""
     if ask(inputs.source, SITE_FILE) is None:
+        message = "There is no file content/site.yaml, which every site must have."
         hint = "docs/editing.md shows what it holds: at least “name” and “base_url”."
-        ask.report(Problem(SITE_FILE, 1, 1, "error", "site-file-missing", "There is no file content/site.yaml, which every site must have.", hint))
+        ask.report(Problem(SITE_FILE, 1, 1, "error", "site-file-missing", message, hint))
     return _record(ask, SITE_FILE, datafiles.SiteFile) or _FALLBACK
 
 
@@ -71,22 +92,34 @@ def timeline(ask: Ask) -> datafiles.Timeline:
 
 def dcos(ask: Ask) -> datafiles.Dcos:
     """``dcos.yaml``."""
-    return _record(ask, f"{FOLDER}dcos.yaml", datafiles.Dcos) or datafiles.Dcos()
+    path = f"{FOLDER}dcos.yaml"
+    found = _record(ask, path, datafiles.Dcos) or datafiles.Dcos()
+    _report_twice(ask, path, (each.area for each in found.areas), "areas", "area")
+    return found
 
 
 def boards(ask: Ask) -> datafiles.Boards:
     """``board.yaml``."""
-    return _record(ask, f"{FOLDER}board.yaml", datafiles.Boards) or datafiles.Boards()
+    path = f"{FOLDER}board.yaml"
+    found = _record(ask, path, datafiles.Boards) or datafiles.Boards()
+    _report_twice(ask, path, (each.id for each in found.boards), "boards", "id")
+    return found
 
 
 def contacts(ask: Ask) -> datafiles.Contacts:
     """``contacts.yaml``."""
-    return _record(ask, f"{FOLDER}contacts.yaml", datafiles.Contacts) or datafiles.Contacts()
+    path = f"{FOLDER}contacts.yaml"
+    found = _record(ask, path, datafiles.Contacts) or datafiles.Contacts()
+    _report_twice(ask, path, (each.id for each in found.contacts), "contacts", "id")
+    return found
 
 
 def documents(ask: Ask) -> datafiles.Documents:
     """``documents.yaml``."""
-    return _record(ask, f"{FOLDER}documents.yaml", datafiles.Documents) or datafiles.Documents()
+    path = f"{FOLDER}documents.yaml"
+    found = _record(ask, path, datafiles.Documents) or datafiles.Documents()
+    _report_twice(ask, path, (each.id for each in found.documents), "documents", "id")
+    return found
 
 
 def glossary(ask: Ask) -> datafiles.Glossary:

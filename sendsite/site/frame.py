@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -10,7 +12,7 @@ from sendsite.crafts import addresses, dates
 from sendsite.site import data, inputs, links, pages, papers, templates, views
 
 if TYPE_CHECKING:
-    from sendsite.crafts.datafiles import Contact
+    from sendsite.crafts.datafiles import Contact, Notice
     from sendsite.crafts.markdown import Heading
     from sendsite.memo import Ask
 
@@ -18,6 +20,7 @@ LONG_PAGE_WORDS = 350
 LONG_PAGE_HEADINGS = 3
 FEED = "news/feed.xml"
 CALENDAR = "events/events.ics"
+_NOTICES = f"{data.FOLDER}notices.yaml"
 
 
 def own_contact(ask: Ask) -> Contact | None:
@@ -28,7 +31,8 @@ def own_contact(ask: Ask) -> Contact | None:
     found = ask(data.contact, name)
     if found is None:
         known = (contact.id for contact in ask(data.contacts).contacts)
-        links.report_unknown(ask, f"There is no contact “{name}” in data/contacts.yaml.", name, known, data.SITE_FILE, "contact")
+        message = f"There is no contact “{name}” in data/contacts.yaml."
+        links.report_unknown(ask, message, name, known, data.SITE_FILE, "contact")
     return found
 
 
@@ -69,9 +73,13 @@ def _menu(ask: Ask) -> tuple[tuple[str, str, str], ...]:
 def menu(ask: Ask, path: str) -> tuple[views.MenuLink, ...]:
     """The menu as the page at ``path`` shows it."""
     return tuple(
-        views.MenuLink(title, href, current=path == target or (target.endswith("/index.md") and path.startswith(target.removesuffix("index.md"))), here=path == target)
+        views.MenuLink(title, href, current=path == target or _is_section_of(target, path), here=path == target)
         for title, href, target in ask(_menu)
     )
+
+
+def _is_section_of(target: str, path: str) -> bool:
+    return posixpath.basename(target) == "index.md" and path.startswith(target.removesuffix("index.md"))
 
 
 def trail(ask: Ask, path: str) -> tuple[views.Link, ...]:
@@ -80,7 +88,8 @@ def trail(ask: Ask, path: str) -> tuple[views.Link, ...]:
     above = addresses.section_of(path)
     while above is not None:
         if above != path and ask(pages.published, above) and (card := ask(pages.card, above)) is not None:
-            steps.append(views.Link("Home" if above == "content/index.md" else card.title, ask(data.base_path) + card.address))
+            title = "Home" if above == "content/index.md" else card.title
+            steps.append(views.Link(title, ask(data.base_path) + card.address))
         above = addresses.section_of(above)
     return tuple(reversed(steps))
 
@@ -90,15 +99,29 @@ def notices(ask: Ask, path: str) -> tuple[views.Notice, ...]:
     levels = ("major", "minor", "announcement")
     found = []
     for index, notice in enumerate(ask(data.notices).notices):
-        everywhere = notice.where == "all" or (notice.where == "home" and path == "content/index.md")
-        if not everywhere and (isinstance(notice.where, str) or path not in {addresses.CONTENT + page.lstrip("/") for page in notice.where}):
+        if not _is_place_of(notice, path):
             continue
         if not ask(inputs.passed, notice.start.start) or ask(inputs.passed, notice.end.finish):
             continue
-        file = f"{data.FOLDER}notices.yaml"
-        href = links.page_link(ask, file, notice.page, "notices", index, "page") if notice.page else None
+        href = links.page_link(ask, _NOTICES, notice.page, "notices", index, "page") if notice.page else None
         found.append((levels.index(notice.level), views.Notice(notice.level, notice.title, notice.text, href)))
     return tuple(notice for _, notice in sorted(found, key=lambda each: each[0]))
+
+
+def _is_place_of(notice: Notice, path: str) -> bool:
+    if isinstance(notice.where, str):
+        return notice.where == "all" or path == "content/index.md"
+    return path in {addresses.CONTENT + page.lstrip("/") for page in notice.where}
+
+
+def checked_notices(ask: Ask) -> None:
+    """Report the pages that notices name and that do not exist, and do so before a notice is due."""
+    for index, notice in enumerate(ask(data.notices).notices):
+        places = () if isinstance(notice.where, str) else notice.where
+        named = [(page, ("where", number)) for number, page in enumerate(places)]
+        for page, steps in [*named, *([(notice.page, ("page",))] if notice.page else [])]:
+            if ask(inputs.source, addresses.CONTENT + page.lstrip("/")) is None:
+                links.page_link(ask, _NOTICES, page, "notices", index, *steps)
 
 
 def page(ask: Ask, path: str, html: str) -> views.Page | None:
@@ -109,7 +132,8 @@ def page(ask: Ask, path: str, html: str) -> views.Page | None:
     for index, name in enumerate(record.areas):
         known = [area.area for area in ask(data.dcos).areas]
         if name not in known:
-            links.report_unknown(ask, f"There is no area “{name}” in data/dcos.yaml.", name, known, path, "areas", index)
+            message = f"There is no area “{name}” in data/dcos.yaml."
+            links.report_unknown(ask, message, name, known, path, "areas", index)
     address = ask(pages.address, path)
     return views.Page(
         title=record.title,
@@ -128,7 +152,10 @@ def page(ask: Ask, path: str, html: str) -> views.Page | None:
         owner=record.owner,
         tags=record.tags,
         areas=record.areas,
-        sources=tuple(views.Reference(each.title, each.address, dates.words(each.date) if each.date else None) for each in record.sources),
+        sources=tuple(
+            views.Reference(each.title, each.address, dates.words(each.date) if each.date else None)
+            for each in record.sources
+        ),
         attachments=papers.chosen(ask, record.attachments, path, "attachments"),
     )
 
@@ -139,19 +166,21 @@ def _contents(ask: Ask, path: str) -> tuple[Heading, ...]:
     return headings if fragment.words >= LONG_PAGE_WORDS and len(headings) >= LONG_PAGE_HEADINGS else ()
 
 
-def generated(ask: Ask, title: str, address: str, beside: str) -> views.Page:
-    """What a layout sees of a page that nobody wrote, which stands beside the page at ``beside``."""
-    way = ask(trail, beside)
-    if (card := ask(pages.card, beside)) is not None and beside != "content/index.md":
-        way = (*way, views.Link(card.title, ask(data.base_path) + card.address))
+def generated(ask: Ask, title: str, address: str, above: str | None = None) -> views.Page:
+    """What a layout sees of a page that nobody wrote, one step below the page at ``above``."""
+    way: tuple[views.Link, ...] = ()
+    lang = None
+    if above is not None and (card := ask(pages.card, above)) is not None:
+        way = (*ask(trail, above), views.Link(card.title, ask(data.base_path) + card.address))
+        lang = card.lang
     return views.Page(
         title=title,
         summary="",
-        lang="en-GB",
+        lang=lang or "en-GB",
         href=ask(data.base_path) + address,
         canonical=ask(links.canonical, address),
         html=Markup(),
         trail=way,
-        menu=ask(menu, beside),
-        notices=ask(notices, beside),
+        menu=tuple(replace(link, here=False) for link in ask(menu, above or "")),
+        notices=ask(notices, above or ""),
     )

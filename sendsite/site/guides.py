@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from sendsite.crafts import addresses
 from sendsite.crafts.kinds import Consultation, Guide
 from sendsite.model import Problem
 from sendsite.site import data, links, pages, views
@@ -23,12 +24,15 @@ def parts(ask: Ask, path: str) -> tuple[str, ...]:
     folder = posixpath.dirname(path)
     found: list[str] = []
     for index, written in enumerate(record.parts):
-        part = posixpath.normpath(posixpath.join(folder, written))
         target = ask(links.destination, path, written)
+        part = "" if target.code else addresses.linked_path(path, written)[0] or ""
         if target.code:
             fault = (target.code, target.message, target.hint)
         elif posixpath.dirname(part) != folder:
-            fault = ("part-elsewhere", f"“{written}” is not in the folder of this guide.", "Move the page into the folder, or link to it from the text.")
+            hint = "Move the page into the folder, or link to it from the text."
+            fault = ("part-elsewhere", f"“{written}” is not in the folder of this guide.", hint)
+        elif part == path:
+            fault = ("part-twice", f"“{written}” is this very page, which comes before its parts.", "Take it out.")
         elif part in found:
             fault = ("part-twice", f"“{written}” is listed twice.", "Keep one of them.")
         else:
@@ -52,9 +56,7 @@ def guide(ask: Ask, path: str) -> views.Guide | None:
         return None
     base = ask(data.base_path)
     cards = [found for part in listed if (found := ask(pages.card, part)) is not None]
-    return views.Guide(
-        title=card.title,
-        href=base + card.address,
-        parts=tuple(views.Part(each.title, base + each.address, each.summary, number) for number, each in enumerate(cards, 1)),
-        print=f"{base}{card.address}{PRINT}",
+    numbered = tuple(
+        views.Part(each.title, base + each.address, each.summary, number) for number, each in enumerate(cards, 1)
     )
+    return views.Guide(card.title, base + card.address, numbered, f"{base}{card.address}{PRINT}")

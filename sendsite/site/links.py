@@ -1,11 +1,13 @@
-"""Questions about where links lead, asked of the site as it will be and answered to the editor at the line of the link."""
+"""Questions about where links lead, asked of the site as it will be and answered at the line of the link."""
 
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from sendsite.crafts import addresses, schema
 from sendsite.model import Problem
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from sendsite.memo import Ask
 
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
+_EMPTY: Final = re.compile(r"\s*(?:\w+:/*|#)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,18 @@ def href(ask: Ask, path: str) -> str:
     return ask(data.base_path) + ask(pages.address, path)
 
 
+def file_href(ask: Ask, path: str) -> str:
+    """The address of a file that is copied as it is, as links on the same host have it."""
+    return ask(data.base_path) + quote(addresses.file_address(path))
+
+
 def canonical(ask: Ask, address: str) -> str:
     """The whole address of something on the site."""
     return ask(data.base_url) + address
 
 
 def page_link(ask: Ask, holder: str, written: str, *steps: int | str) -> str | None:
-    """The address of the page whose path stands at ``steps`` in the file ``holder``; None, and a problem, when there is none."""
+    """The address of the page whose path stands at ``steps`` in the file ``holder``, or None and a problem."""
     found = ask(destination, addresses.CONTENT + "index.md", written.lstrip("/"))
     if found.code:
         ask.report(Problem(holder, *ask(pages.place, holder, *steps), "error", found.code, found.message, found.hint))
@@ -56,18 +64,37 @@ def report_unknown(ask: Ask, message: str, name: str, known: Iterable[str], hold
 
 def destination(ask: Ask, source: str, target: str) -> Destination:
     """Where ``target``, as written in the page ``source``, leads."""
-    if not target.strip():
-        return Destination("", "link-empty", "This link has no address.", "Write the address between the round brackets.")
-    if addresses.is_elsewhere(target):
-        return _elsewhere(target)
+    if _EMPTY.fullmatch(target):
+        hint = "Write the address between the round brackets."
+        return Destination("", "link-empty", "This link has no address.", hint)
+    try:
+        elsewhere = addresses.is_elsewhere(target)
+    except ValueError:
+        hint = "Write the whole address, such as https://www.example.org/."
+        return Destination("", "link-broken", f"“{target}” is not an address.", hint)
+    return _elsewhere(target) if elsewhere else _here(ask, source, target)
+
+
+def _here(ask: Ask, source: str, target: str) -> Destination:
     path, fragment = addresses.linked_path(source, target)
     if path is None:
-        return Destination("", "link-outside", f"“{target}” leads out of the folder content.", "A path that starts with / counts from content.")
+        hint = "A path that starts with / counts from content."
+        return Destination("", "link-outside", f"“{target}” leads out of the folder content.", hint)
     if path.endswith(".md"):
         return _to_page(ask, source, path, target, fragment)
-    if ask(inputs.source, path) is not None and not path.startswith(data.FOLDER):
-        return Destination(ask(data.base_path) + addresses.file_address(path))
+    if data.is_copied(path) and ask(inputs.source, path) is not None:
+        return Destination(ask(file_href, path) + (f"#{fragment}" if fragment else ""))
     return Destination("", "link-broken", f"“{target}” does not lead to a page or file.", _nearest(ask, source, path))
+
+
+def picture(ask: Ask, source: str, target: str) -> Destination:
+    """Where the file of a picture is. It must be ours: another site would learn from it who reads this page."""
+    found = ask(destination, source, target)
+    path = None if found.code or addresses.is_elsewhere(target) else addresses.linked_path(source, target)[0]
+    if found.code or (path is not None and data.is_copied(path)):
+        return found
+    hint = "Save the picture in the folder of the page, if you may, and write its name here."
+    return Destination("", "picture-elsewhere", f"“{target}” is not a picture in the folder content.", hint)
 
 
 def _elsewhere(target: str) -> Destination:
@@ -98,13 +125,15 @@ def _to_page(ask: Ask, source: str, path: str, target: str, fragment: str) -> De
 
 
 def _nearest(ask: Ask, source: str, path: str) -> str:
-    known = [name for name in ask(inputs.names, addresses.CONTENT) if not name.startswith(data.FOLDER) and name != data.SITE_FILE]
-    by_name = [name for name in known if posixpath.basename(name) == posixpath.basename(path)]
-    inside = [f"{path.rstrip('/')}{ending}" for ending in ("/index.md", ".md") if f"{path.rstrip('/')}{ending}" in known]
-    near = inside or by_name or get_close_matches(path, known, 1, 0.75)
-    if not near:
-        return "Write the path of the Markdown file, as seen from this page."
-    return f"Did you mean {posixpath.relpath(near[0], posixpath.dirname(source))}?"
+    here = posixpath.dirname(source)
+    files = (name for name in ask(inputs.names, addresses.CONTENT) if name.endswith(".md") or data.is_copied(name))
+    known = [posixpath.relpath(name, here) for name in files]
+    wanted = posixpath.relpath(path, here)
+    inside = [found for form in ("{}/index.md", "{}.md") if (found := posixpath.normpath(form.format(wanted))) in known]
+    name = posixpath.basename(wanted)
+    namesakes = [each for each in known if posixpath.basename(each) == name != "index.md"]
+    near = inside or get_close_matches(wanted, namesakes, 1, 0) or get_close_matches(wanted, known, 1, 0.75)
+    return f"Did you mean {near[0]}?" if near else "Write the path of the Markdown file, as seen from this page."
 
 
 def title(ask: Ask, written: str) -> str:

@@ -29,6 +29,7 @@ def view(ask: Ask, card: Card) -> views.Card:
         kind=card.kind,
         start=card.start,
         end=card.end,
+        opens=card.opens,
         place=card.place,
         online=card.online,
         cancelled=card.cancelled,
@@ -94,13 +95,18 @@ def consultation_state(ask: Ask, opens: When, closes: When, *, decided: bool) ->
 def consultations(ask: Ask) -> tuple[tuple[Card, ConsultationState], ...]:
     """All consultations with their states, the one that closes last first."""
     found = ask(dated, "content/consultations/", "consultation")
-    return tuple((card, consultation_state(ask, card.opens, card.start, decided=card.decided)) for card in found if card.opens and card.start)
+    return tuple(
+        (card, consultation_state(ask, card.opens, card.start, decided=card.decided))
+        for card in found
+        if card.opens and card.start
+    )
 
 
 def by_letter(ask: Ask) -> tuple[views.LetterCards, ...]:
     """Every page of the site, A to Z."""
-    found = [card for path in ask(pages.listed) if path != "content/index.md" and (card := ask(pages.card, path)) is not None]
-    found.sort(key=lambda card: (card.title.casefold(), card.path))
+    paths = (path for path in ask(pages.listed) if path != "content/index.md")
+    found = [card for path in paths if (card := ask(pages.card, path)) is not None]
+    found.sort(key=lambda card: (addresses.slug(card.title), card.path))
     grouped = groupby(found, key=lambda card: initial(card.title))
     return tuple(views.LetterCards(letter, tuple(view(ask, card) for card in members)) for letter, members in grouped)
 

@@ -50,26 +50,25 @@ def _html(ask: Ask, address: str, layout: str, context: Mapping[str, Any], sourc
 
 def _layout_for(ask: Ask, path: str) -> tuple[str, dict[str, Any]]:
     """The layout of the page at ``path``, and what it gets besides ``site`` and ``page``."""
-    record = ask(pages.record, path)
-    match record:
-        case kinds.Home():
-            return "home.html", _home(ask, record)
-        case kinds.News():
-            return "news.html", {"date": dates.words(record.date), "iso": str(record.date)}
-        case kinds.Event():
-            over = ask(lists.event_is_over, record.start, record.end)
-            state = "cancelled" if record.cancelled else "past" if over else "upcoming"
-            calendar = ask(links.href, path) + "event.ics"
-            return "event.html", {"event": record, "state": state, "calendar": calendar}
-        case kinds.Meeting():
-            return "meeting.html", _meeting(ask, path, record)
-        case kinds.Consultation():
-            return "consultation.html", _consultation(ask, path, record)
-    if (guide := guides.guide_of(ask, path)) is not None:
-        return "part.html", _part(ask, path, guide)
-    if isinstance(record, kinds.Guide):
-        return "guide.html", {"guide": ask(guides.guide, path)}
-    return _section(ask, path) if path.endswith("/index.md") else ("page.html", {})
+    chosen: tuple[str, dict[str, Any]]
+    match ask(pages.record, path):
+        case kinds.Home() as record:
+            chosen = "home.html", _home(ask, record)
+        case kinds.News() as record:
+            chosen = "news.html", {"date": dates.words(record.date), "iso": str(record.date)}
+        case kinds.Event() as record:
+            chosen = "event.html", _event(ask, path, record)
+        case kinds.Meeting() as record:
+            chosen = "meeting.html", _meeting(ask, path, record)
+        case kinds.Consultation() as record:
+            chosen = "consultation.html", _consultation(ask, path, record)
+        case _ if (guide := guides.guide_of(ask, path)) is not None:
+            chosen = "part.html", _part(ask, path, guide)
+        case kinds.Guide():
+            chosen = "guide.html", {"guide": ask(guides.guide, path)}
+        case _:
+            chosen = _section(ask, path) if path.endswith("/index.md") else ("page.html", {})
+    return chosen
 
 
 def _section(ask: Ask, path: str) -> tuple[str, dict[str, Any]]:
@@ -110,10 +109,23 @@ def _home(ask: Ask, record: kinds.Home) -> dict[str, Any]:
         said = views.Said(record.said.text, record.said.link, href)
     return {
         "home": views.Home(record.lead, choices("tasks"), choices("often"), choices("ages"), said),
+        "events_page": _index(ask, "content/events/index.md"),
+        "news_page": _index(ask, "content/news/index.md"),
         "events": tuple(lists.view(ask, card) for card in ask(lists.upcoming)[:HOME_EVENTS]),
         "news": tuple(lists.view(ask, card) for card in ask(lists.dated, "content/news/", "news")[:HOME_NEWS]),
         "consultations": tuple(lists.view(ask, card) for card, state in ask(lists.consultations) if state == "open"),
     }
+
+
+def _event(ask: Ask, path: str, record: kinds.Event) -> dict[str, Any]:
+    over = ask(lists.event_is_over, record.start, record.end)
+    state = "cancelled" if record.cancelled else "past" if over else "upcoming"
+    return {"event": record, "state": state, "calendar": ask(links.href, path) + "event.ics"}
+
+
+def _index(ask: Ask, path: str) -> views.Link | None:
+    card = ask(pages.card, path) if ask(pages.published, path) else None
+    return views.Link(card.title, ask(links.href, path)) if card is not None else None
 
 
 def _meeting(ask: Ask, path: str, record: kinds.Meeting) -> dict[str, Any]:
@@ -225,9 +237,8 @@ def calendar(ask: Ask, address: str, only: str | None = None) -> Output:
 def _calendar_entry(ask: Ask, card: Card) -> ics.Entry:
     place = card.place or card.online or ""
     start = card.start or dates.parse("2000-01-01")
-    return ics.Entry(
-        card.title, ask(links.canonical, card.address), start, card.end, place, card.summary, card.cancelled is not None
-    )
+    url = ask(links.canonical, card.address)
+    return ics.Entry(card.title, url, start, card.end, place, card.summary, card.cancelled is not None)
 
 
 def site_map(ask: Ask) -> Output:

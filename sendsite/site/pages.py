@@ -1,4 +1,4 @@
-"""Questions about single pages: what was written, whether it is published, where it lives, and the face that lists see."""
+"""Questions about single pages: what was written, whether it is published, where it lives, what lists see of it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What lists, breadcrumbs and feeds see of a page; its body and the rest of its front matter are not their concern."""
+    """What lists, breadcrumbs and feeds see of a page; its body and its other fields do not concern them."""
 
     path: str
     address: str
@@ -63,7 +63,10 @@ def record(ask: Ask, path: str) -> Page | None:
 
 
 def place(ask: Ask, path: str, *steps: int | str) -> tuple[int, int]:
-    """Line and column of a value in front matter or in a YAML file. Asked only about faults, so that no answer hangs on line numbers."""
+    """Line and column of a value in front matter or in a YAML file.
+
+    Asked only about faults, so that no other answer hangs on line numbers.
+    """
     matter = ask(_matter, path) if path.endswith(".md") else None
     tree = matter.fields if matter is not None else ask(data.tree, path)
     return schema.position(tree, steps) if tree is not None else (1, 1)
@@ -135,7 +138,8 @@ def card(ask: Ask, path: str) -> Card | None:
         case kinds.News(date=date):
             return replace(face, start=date)
         case kinds.Event():
-            return replace(face, start=page.start, end=page.end, place=page.place, online=page.online, cancelled=page.cancelled)
+            face = replace(face, start=page.start, end=page.end, place=page.place)
+            return replace(face, online=page.online, cancelled=page.cancelled)
         case kinds.Meeting():
             board = ask(data.board, page.board)
             return replace(face, start=page.date, place=page.place, board=board.name if board else None)

@@ -21,9 +21,8 @@ def paper(ask: Ask, name: str) -> views.Paper | None:
         return None
     index = [each.id for each in ask(data.documents).documents].index(name)
     alternative = None
-    if found.page is not None:
-        if target := links.page_link(ask, _DOCUMENTS, found.page, "documents", index, "page"):
-            alternative = views.Link(ask(links.title, found.page), target)
+    if found.page and (target := links.page_link(ask, _DOCUMENTS, found.page, "documents", index, "page")):
+        alternative = views.Link(ask(links.title, found.page), target)
     kind, size, count, href = found.type, found.size, found.pages, found.address
     if found.file is not None:
         kind, size, count, href = _facts(ask, found.file, index)
@@ -42,7 +41,7 @@ def paper(ask: Ask, name: str) -> views.Paper | None:
 
 def _facts(ask: Ask, file: str, index: int) -> tuple[str | None, str | None, int | None, str | None]:
     path = addresses.CONTENT + file.lstrip("/")
-    source = ask(inputs.source, path)
+    source = ask(inputs.source, path) if data.is_copied(path) else None
     if source is None:
         place = ask(pages.place, _DOCUMENTS, "documents", index, "file")
         hint = "Write the path of the file, counted from content/, or leave “file” out if we hold no copy."
@@ -51,8 +50,9 @@ def _facts(ask: Ask, file: str, index: int) -> tuple[str | None, str | None, int
     count, fault = files.pages_of(path, source.data)
     if fault:
         message = "We cannot count the pages of this PDF; it may be damaged."
-        ask.report(Problem(path, 1, 1, "warning", "document-damaged", message, "Open it to see whether it is whole, and save it again."))
-    return files.type_of(path), files.size_words(len(source.data)), count, ask(data.base_path) + addresses.file_address(path)
+        hint = "Open it to see whether it is whole, and save it again."
+        ask.report(Problem(path, 1, 1, "warning", "document-damaged", message, hint))
+    return files.type_of(path), files.size_words(len(source.data)), count, ask(links.file_href, path)
 
 
 def papers(ask: Ask) -> tuple[views.Paper, ...]:
@@ -61,8 +61,15 @@ def papers(ask: Ask) -> tuple[views.Paper, ...]:
     return tuple(sorted((each for each in found if each is not None), key=lambda each: each.title.casefold()))
 
 
+def of_board(ask: Ask, name: str) -> tuple[views.Paper, ...]:
+    """The documents of the board with this id."""
+    listed = ask(data.boards).boards
+    index = [board.id for board in listed].index(name)
+    return chosen(ask, listed[index].documents, f"{data.FOLDER}board.yaml", "boards", index, "documents")
+
+
 def chosen(ask: Ask, names: tuple[str, ...], holder: str, *steps: int | str) -> tuple[views.Paper, ...]:
-    """The documents with these ids, which stand as a list at ``steps`` in the file ``holder``. Not a question itself."""
+    """The documents with these ids, a list that stands at ``steps`` in the file ``holder``; not a question itself."""
     found = []
     for index, name in enumerate(names):
         if (each := ask(paper, name)) is not None:

@@ -22,7 +22,8 @@ ASSETS = f"{templates.FOLDER}assets/"
 def layout(ask: Ask, name: str) -> Layout | None:
     """The layout with everything it may take in, or None when any of that is missing or faulty."""
     if ask(inputs.source, templates.FOLDER + name) is None:
-        ask.report(Problem(templates.FOLDER + name, 1, 1, "error", "layout-missing", f"There is no layout {templates.FOLDER}{name}.", ""))
+        path = templates.FOLDER + name
+        ask.report(Problem(path, 1, 1, "error", "layout-missing", f"There is no layout {path}."))
         return None
     found: dict[str, str] = {}
     waiting = [name]
@@ -46,8 +47,8 @@ def _template(ask: Ask, name: str) -> tuple[str, tuple[str, ...]] | None:
     references, problems = templates.references(name, text)
     missing = [each for each in references if ask(inputs.source, templates.FOLDER + each) is None]
     for each in missing:
-        line = templates.line_naming(text, each)
-        ask.report(Problem(path, line, 1, "error", "layout-missing", f"There is no layout {templates.FOLDER}{each}.", ""))
+        message = f"There is no layout {templates.FOLDER}{each}."
+        ask.report(Problem(path, templates.line_naming(text, each), 1, "error", "layout-missing", message))
     ask.report(*problems)
     return None if problems or missing else (text, references)
 
@@ -72,9 +73,11 @@ def asset(ask: Ask, path: str) -> Output:
     source = ask(inputs.source, path)
     content = source.data if source is not None else b""
     if path.endswith(".css"):
-        text, missing = stylesheets.rewrite(ask(data.decoded, path) or "", lambda name: _used_by_stylesheet(ask, path, name))
+        written = ask(data.decoded, path) or ""
+        text, missing = stylesheets.rewrite(written, lambda name: _used_by_stylesheet(ask, path, name))
         for line, name in missing:
-            ask.report(Problem(path, line, 1, "error", "asset-missing", f"There is no file “{name}” for this stylesheet to use.", ""))
+            message = f"There is no file “{name}” for this stylesheet to use."
+            ask.report(Problem(path, line, 1, "error", "asset-missing", message))
         content = text.encode()
     name = stylesheets.fingerprinted(path.removeprefix(ASSETS), sha256(content).hexdigest())
     return Output(f"assets/{name}", content)

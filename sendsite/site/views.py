@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from sendsite.crafts.dates import When
     from sendsite.crafts.datafiles import Contact, ExternalLink
+    from sendsite.crafts.dates import When
     from sendsite.crafts.markdown import Heading
 
 
@@ -136,6 +136,7 @@ class Card:
     kind: str
     start: When | None
     end: When | None
+    opens: When | None
     place: str | None
     online: str | None
     cancelled: str | None
