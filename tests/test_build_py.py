@@ -549,7 +549,7 @@ def test_settings_that_lead_elsewhere_are_put_aside(checkout: Checkout, tmp_path
         "UV_SYSTEM_PYTHON": "1",
         "VIRTUAL_ENV": str(tmp_path / "other"),
     }
-    done = checkout.run(settings=misleading)
+    done = checkout.run(python=[BASE], settings=misleading)
     assert done.said == FIRST_RUN
     assert done.told["pebble"] == "1.0"
     assert done.told["misled"] == []
