@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import threading
@@ -13,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from sendsite.edges import clock, disk, report
 from sendsite.edges.progress import Progress
-from sendsite.edges.setup import SetupError
 from sendsite.memo import Key, Memo
 from sendsite.model import Build, Settings, Snapshot
 from sendsite.site.build import build as build_site
@@ -77,13 +75,12 @@ class _Session:
 def _tell(options: Options, result: _Result, summary: report.Summary) -> None:
     """Report a build the way the options ask for."""
     if options.json:
-        print(report.as_json(result.build, summary), flush=True)
+        report.say(report.as_json(result.build, summary))
         return
-    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    print(report.as_text(result.build, result.snapshot.sources, colour=colour), end="")
+    if result.build.problems:
+        report.say(report.as_text(result.build, result.snapshot.sources, colour=report.wants_colour()))
     if not options.quiet:
-        print(report.last_line(result.build, summary, strict=options.strict))
-    sys.stdout.flush()
+        report.say(report.last_line(result.build, summary, strict=options.strict))
 
 
 def _publish(options: Options, result: _Result) -> bool:
@@ -136,7 +133,7 @@ def watch(options: Options) -> int:
     for result in _builds(options):
         _publish(options, result)
         if not options.quiet and not options.json:
-            print("Watching for changes. Press Ctrl-C to stop.", flush=True)
+            report.say("Watching for changes. Press Ctrl-C to stop.")
     return OK
 
 
@@ -144,18 +141,18 @@ def serve(options: Options) -> int:
     """Show the site in a browser on this machine, built anew whenever it changes, until stopped."""
     from sendsite.edges import serve as preview_edge  # noqa: PLC0415 - a plain build has no use for it
 
-    address = f"http://{preview_edge.HOST}:{options.port}/"
-    here = replace(options, settings=replace(options.settings, base_url=address))
     preview = preview_edge.Preview()
     server = preview_edge.server(preview, options.port)
+    address = f"http://{preview_edge.HOST}:{server.server_port}/"
+    here = replace(options, settings=replace(options.settings, base_url=address))
     try:
         for number, result in enumerate(_builds(here)):
             fails = result.build.fails(strict=options.strict)
             trouble = report.as_text(result.build, result.snapshot.sources, colour=False) if fails else ""
             preview.show(result.build, trouble)
-            _tell(options, result, report.Summary(result.build.pages, None, 0, result.seconds, address))
             if number == 0:
                 threading.Thread(target=server.serve_forever, daemon=True).start()
+            _tell(options, result, report.Summary(result.build.pages, None, 0, result.seconds, address))
     finally:
         server.server_close()
     return OK
@@ -165,9 +162,10 @@ def test(words: Sequence[str]) -> int:
     """Run sendsite's own tests; ``words`` go to pytest."""
     root = Path(__file__).resolve().parent.parent
     if not (root / "tests").is_dir():
-        print("sendsite: the tests are in sendsite's own repository, not in an installed copy.", file=sys.stderr)
+        report.complain("the tests are in sendsite's own repository, not in an installed copy.")
         return SETUP
-    return subprocess.run([sys.executable, "-m", "pytest", *words], cwd=root, check=False).returncode  # noqa: S603 - our own words
+    run = [sys.executable, "-m", "pytest", *words]
+    return subprocess.run(run, cwd=root, check=False).returncode  # noqa: S603 - our own words
 
 
 RUN: Final[dict[str, Callable[[Options], int]]] = {"build": build, "check": check, "watch": watch, "serve": serve}

@@ -8,19 +8,24 @@ import unicodedata
 from urllib.parse import unquote, urlsplit
 
 CONTENT = "content/"
-_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_LETTERS = str.maketrans({
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
+    "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+})  # fmt: skip
 
 
 def slug(text: str) -> str:
-    """``text`` in small ASCII letters, digits and hyphens, safe in every file system; may be empty."""
+    """``text`` in small ASCII letters, digits and single hyphens between them; may be empty."""
     folded = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    return re.sub(r"[^a-z0-9]+", "-", "".join(letter for letter in folded if not unicodedata.combining(letter))).strip(
-        "-"
-    )
+    letters = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
 
 def page_address(path: str, own_slug: str | None = None) -> str:
-    """The address of a page below the base URL: ``content/news/x.md`` is ``news/x/``, ``content/index.md`` is ``""``."""
+    """The address of a page below the base URL: ``news/x/`` for ``content/news/x.md``.
+
+    A name without any letter or digit of ours leaves an empty part, which no address may have.
+    """
     folder, name = posixpath.split(path.removeprefix(CONTENT))
     parts = [slug(part) for part in folder.split("/") if part]
     if name == "index.md":
@@ -45,7 +50,7 @@ def section_of(path: str) -> str | None:
 
 
 def is_elsewhere(target: str) -> bool:
-    """Whether a link leads off this site: it has a scheme or a host."""
+    """Whether a link leads off this site: it has a scheme or a host. Raises ValueError when nobody can tell."""
     parts = urlsplit(target)
     return bool(parts.scheme or parts.netloc)
 

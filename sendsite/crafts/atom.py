@@ -41,4 +41,5 @@ def feed(title: str, address: str, home: str, entries: tuple[Entry, ...], empty:
         if entry.summary:
             SubElement(element, "summary").text = entry.summary
     indent(root)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="utf-8") + b"\n"
+    text: str = tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()

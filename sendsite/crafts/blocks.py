@@ -1,7 +1,7 @@
 """The blocks that an editor can place in Markdown: a line of three colons and a name.
 
-``scan`` reads the lines, so that every fault has its line; ``BlockExtension`` then teaches Python-Markdown the lines that
-``scan`` has numbered.
+``scan`` reads the lines, so that every fault has its line; ``BlockExtension`` then teaches Python-Markdown the lines
+that ``scan`` has numbered.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from sendsite.crafts.schema import nearest
 from sendsite.model import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from markdown import Markdown
 
 CALLOUTS: Final = {"note": "Note", "important": "Important", "warning": "Warning"}
@@ -31,9 +33,9 @@ _NEEDS: Final = {
     "contact": "the id of a contact in data/contacts.yaml",
     "attachment": "the id of a document in data/documents.yaml",
 }
-_LINE = re.compile(r":::+[ \t]*(?P<name>[\w-]*)[ \t]*(?P<label>.*?)[ \t]*")
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
-_MARK = re.compile(r"::: (?P<edge>open|close) (?P<number>\d+)")
+SIGN: Final = "\ue001"  # a private letter, which no text has when it comes here
+_LINE = re.compile(r"(?P<indent>[ \t]*):::+[ \t]*(?P<name>[\w-]*)[ \t]*(?P<label>.*?)[ \t]*")
+_MARK = re.compile(f"{SIGN}(?P<edge>open|close) (?P<number>\\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +47,21 @@ class Block:
     line: int
 
 
-def scan(path: str, lines: list[str], first_line: int) -> tuple[list[str], tuple[Block, ...], tuple[Problem, ...]]:
-    """Return the lines with each edge of a block numbered and set apart, the blocks by number, and what is wrong."""
+def scan(path: str, lines: Iterable[tuple[int, str, bool]]) -> tuple[list[str], tuple[Block, ...], tuple[Problem, ...]]:
+    """Return the lines with each edge of a block numbered and set apart, the blocks by number, and what is wrong.
+
+    ``lines`` come with their number in the file, and with whether they are code, which has no blocks.
+    """
     scanner = _Scanner(path)
-    fence = ""
-    for number, line in enumerate(lines, start=first_line):
-        if match := _FENCE.match(line):
-            fence = "" if fence and match[1].startswith(fence) else fence or match[1]
-        if not fence and (edge := _LINE.fullmatch(line)):
-            scanner.edge(edge["name"], edge["label"], number)
-        else:
+    for number, line, is_code in lines:
+        edge = None if is_code else _LINE.fullmatch(line)
+        if edge is None or (edge["indent"] and edge["name"] not in {"", *HOLDERS, *PLACED}):
             scanner.lines.append(line)
+        elif edge["indent"]:
+            hint = "Take out the spaces before the colons. A block cannot be part of a list."
+            scanner.wrong(number, "A block begins and ends at the very start of a line.", hint)
+        else:
+            scanner.edge(edge["name"], edge["label"], number)
     scanner.finish()
     return scanner.lines, tuple(scanner.blocks), tuple(scanner.problems)
 
@@ -102,7 +108,7 @@ class _Scanner:
             )
 
     def mark(self, edge: str, number: int) -> None:
-        self.lines += ["", f"::: {edge} {number}", ""]
+        self.lines += ["", f"{SIGN}{edge} {number}", ""]
 
     def wrong(self, line: int, message: str, hint: str) -> None:
         self.problems.append(Problem(self.path, line, 1, "error", "block", message, hint))
@@ -137,12 +143,12 @@ class _Processor(BlockProcessor):
             SubElement(parent, "div", {"data-block": str(number)})
             return
         inner: list[str] = []
-        while blocks and blocks[0].strip() != f"::: close {number}":
+        while blocks and blocks[0].strip() != f"{SIGN}close {number}":
             inner.append(blocks.pop(0))
-        self.parser.parseBlocks(_holder(parent, block), inner)
+        self.parser.parseBlocks(_holder(parent, block, number), inner)
 
 
-def _holder(parent: Element, block: Block) -> Element:
+def _holder(parent: Element, block: Block, number: int) -> Element:
     """The element that the text of ``block`` goes into."""
     if block.name == "details":
         details = SubElement(parent, "details")
@@ -152,4 +158,4 @@ def _holder(parent: Element, block: Block) -> Element:
         callout = SubElement(parent, "div", {"class": f"callout callout-{block.label}"})
         SubElement(callout, "p", {"class": "callout-kind"}).text = CALLOUTS[block.label]
         return callout
-    return SubElement(parent, "div", {"class": "table", "data-caption": block.label})
+    return SubElement(parent, "div", {"class": "table", "data-table": str(number)})

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator, model_validator
-from typing import Annotated
 
 from sendsite.crafts.fields import (
     AnyDate,
@@ -18,6 +17,7 @@ from sendsite.crafts.fields import (
     PagePath,
     Phone,
     Record,
+    SiteAddress,
     Slug,
     Summary,
     Text,
@@ -271,7 +271,7 @@ class SiteFile(Record):
     name: Title
     tagline: Text | None = None
     description: Summary | None = None
-    base_url: Web
+    base_url: SiteAddress
     contact: Text | None = None
     navigation: tuple[MenuItem, ...] = ()
     links: tuple[ExternalLink, ...] = ()

@@ -7,8 +7,10 @@ June 2021", "midday", "9 to 12 March 2020".
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import total_ordering
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -21,10 +23,11 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 Precision = Literal["year", "month", "day", "minute"]
 
-_WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[ T](\d{2}):(\d{2}))?)?)?")
+_WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[ T](\d{2}):(\d{2}))?)?)?", re.ASCII)
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class When:
     """A year, a month, a day or a minute: exactly as much as is known. Missing parts sort first."""
 
@@ -65,6 +68,14 @@ class When:
             following = date(self.year + 1, 1, 1)
         return datetime.combine(following, time(), LONDON)
 
+    def __lt__(self, other: When) -> bool:
+        """Whether this comes first in a list. A day stands before its minutes."""
+        return self._rank < other._rank
+
+    @property
+    def _rank(self) -> tuple[int, int, int, bool, time]:
+        return self.year, self.month, self.day, self.clock is not None, self.clock or time()
+
     def __str__(self) -> str:
         """The period as ISO 8601 has it, for a ``datetime`` attribute: a minute carries its offset."""
         if self.clock is not None:
@@ -75,46 +86,30 @@ class When:
 def parse(text: str) -> When:
     """Read ``2021``, ``2021-06``, ``2021-06-25`` or ``2021-06-25 12:00``.
 
-    Raises ValueError, with a sentence for the editor, when the text is none of these, when no such day exists, or when
-    the clocks skip that minute in spring.
+    Raises ValueError, with words for the editor, when the text is none of these, when no such day exists, or when the
+    clocks skip that minute in spring.
     """
     match = _WRITTEN.fullmatch(text.strip())
     if match is None:
         msg = "is not a date we can read"
         raise ValueError(msg)
-    year, month, day, hour, minute = (int(part) if part else 0 for part in match.groups())
-    if match[2] and not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
-        msg = f"has month {month}, and there are only 12 months"
-        raise ValueError(msg)
-    if not 1 <= year < date.max.year:
+    year, month, day, hour, minute = (int(part or 0) for part in match.groups())
+    msg = ""
+    if not date.min.year <= year < date.max.year:
         msg = "is not a year we can use"
+    elif match[2] and not 1 <= month <= len(MONTHS):
+        msg = f"has month {month}, and there are only {len(MONTHS)} months"
+    elif match[3] and not 1 <= day <= monthrange(year, month)[1]:
+        msg = f"has a day that does not exist in {MONTHS[month - 1]} {year}"
+    elif match[4] and not (hour <= time.max.hour and minute <= time.max.minute):
+        msg = f"has a time that does not exist, {match[4]}:{match[5]}"
+    if msg:
         raise ValueError(msg)
-    try:
-        clock = time(hour, minute) if match[4] else None
-        when = When(year, month, day, clock)
-        if match[3]:
-            date(year, month, day)
-    except ValueError:
-        msg = (
-            f"has a time that does not exist, {match[4]}:{match[5]}"
-            if match[4]
-            else f"has a day that does not exist in {MONTHS[month - 1]} {year}"
-        )
-        if match[4] and _no_such_day(year, month, day):
-            msg = f"has a day that does not exist in {MONTHS[month - 1]} {year}"
-        raise ValueError(msg) from None
-    if clock is not None and _skipped(when.start):
+    when = When(year, month, day, time(hour, minute) if match[4] else None)
+    if when.clock is not None and _skipped(when.start):
         msg = "is a time that the clocks skip: they go forward from 1am to 2am that night"
         raise ValueError(msg)
     return when
-
-
-def _no_such_day(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return True
-    return False
 
 
 def _skipped(moment: datetime) -> bool:
@@ -164,17 +159,19 @@ def span_words(start: When, end: When | None = None) -> str:
 
     With times on one day: ``Tuesday 22 June 2021, 10am to 11:30am``.
     """
+    if start.clock is not None and (end is None or end == start):
+        return f"{weekday_words(start.date)}, {clock_words(start.clock)}"
     if end is None or end == start:
-        return words(start) if start.clock is None else f"{weekday_words(start.date)}, {clock_words(start.clock)}"
-    if start.clock is not None and end.clock is not None:
-        if start.date == end.date:
-            return f"{weekday_words(start.date)}, {clock_words(start.clock)} to {clock_words(end.clock)}"
-        return f"{words(start)} to {words(end)}"
-    if start.precision == end.precision and start.year == end.year:
-        if start.day and start.month == end.month:
-            return f"{start.day} to {words(end)}"
-        if start.day:
-            return f"{start.day} {MONTHS[start.month - 1]} to {words(end)}"
-        if start.month:
-            return f"{MONTHS[start.month - 1]} to {words(end)}"
-    return f"{words(start)} to {words(end)}"
+        return words(start)
+    if start.clock is not None and end.clock is not None and start.date == end.date:
+        return f"{weekday_words(start.date)}, {clock_words(start.clock)} to {clock_words(end.clock)}"
+    return f"{_words_before(start, end)} to {words(end)}"
+
+
+def _words_before(start: When, end: When) -> str:
+    """The words for ``start``, without those that the words for ``end`` say again."""
+    if start.precision != end.precision or start.year != end.year or start.clock is not None or not start.month:
+        return words(start)
+    if not start.day:
+        return MONTHS[start.month - 1]
+    return str(start.day) if start.month == end.month else f"{start.day} {MONTHS[start.month - 1]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 from pydantic import BaseModel, ConfigDict, PlainValidator
 from pydantic_core import PydanticCustomError
@@ -15,10 +15,19 @@ from sendsite.crafts.dates import When
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SAMPLES = {"year": "2021", "month": "2021-06", "day": "2021-06-25", "minute": "2021-06-25 12:00"}
-_NUMERIC_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
-_WORDED_DATE = re.compile(r"(?:[A-Za-z]+day,? )?(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]+),? (\d{4})")
-_LOOSE_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_SAMPLES: Final = {"year": "2021", "month": "2021-06", "day": "2021-06-25", "minute": "2021-06-25 12:00"}
+_CLOCK: Final = (
+    r"(?:(?:,? at |,? |T)(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}) ?(?P<half>[ap]m)?| ?(?P<bare_half>[ap]m)))?"
+)
+_DATES: Final = (
+    r"(?P<year>\d{4})[-/. ](?P<month>\d{1,2})[-/. ](?P<day>\d{1,2})" + _CLOCK,
+    r"(?:[A-Za-z]+day,? )?(?P<day>\d{1,2})(?:st|nd|rd|th)?[-/. ](?P<month>\d{1,2}|[A-Za-z]{3,}),?[-/. ](?P<year>\d{4})"
+    + _CLOCK,
+)
+_FROM_ABROAD: Final = re.compile(r"(?:\+|00) ?44 ?(?:\(0\))? ?")
+_PHONE_LENGTHS: Final = range(3, 16)  # from "999" to all that the world's numbers may have (E.164)
+_HOST: Final = r"https?://(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?"
+SITE_ADDRESS: Final = re.compile(_HOST + r"(?:/[^\s<>\"'?#]*)?")
 
 
 class Record(BaseModel):
@@ -28,8 +37,9 @@ class Record(BaseModel):
 
 
 def wrong(message: str, hint: str = "", field: str = "") -> NoReturn:
-    """Refuse a value. ``message`` follows the field's name in quotation marks; ``field`` names another field to point at."""
-    raise PydanticCustomError("value", "{message}", {"message": message, "hint": hint, "field": field})
+    """Refuse a value. ``message`` follows the name of the field; ``field`` names another field, to point at instead."""
+    code, template = "value", "{message}"
+    raise PydanticCustomError(code, template, {"message": message, "hint": hint, "field": field})
 
 
 def _typed(value: object) -> str:
@@ -40,6 +50,8 @@ def _typed(value: object) -> str:
         )
     if isinstance(value, list):
         wrong("should be a single value, and here it is a list", "Write one value on the same line, after the colon.")
+    if value is None:  # in a list; a field without a value counts as left out
+        wrong("is empty", "Write something after the hyphen, or delete the line.")
     return str(value).strip()
 
 
@@ -76,7 +88,7 @@ def _flag(value: object) -> bool:
 
 def _number(value: object) -> int:
     text = _typed(value)
-    if not re.fullmatch(r"\d{1,6}", text):
+    if not re.fullmatch(r"[0-9]{1,6}", text):
         wrong(f"cannot be “{text}”: it must be a whole number")
     return int(text)
 
@@ -84,39 +96,51 @@ def _number(value: object) -> int:
 def _when(*allowed: dates.Precision) -> Callable[[object], When]:
     samples = " or ".join(_SAMPLES[precision] for precision in allowed)
 
+    def hint(meant: When | None) -> str:
+        if meant is not None and meant.precision in allowed:
+            return f"Write {_written(meant)}"
+        if meant is not None and meant.precision == "day" and "minute" in allowed:
+            return f"Write it like this: {meant} 12:00"
+        if meant is not None and meant.precision == "minute" and "day" in allowed:
+            return f"Write {meant.date}"
+        return f"Write it like this: {samples}"
+
     def read(value: object) -> When:
         text = _typed(value)
         try:
             when = dates.parse(text)
         except ValueError as fault:
-            wrong(f"cannot be “{text}”: it {fault}", _mended_date(text) or f"Write it like this: {samples}")
+            wrong(f"cannot be “{text}”: it {fault}", hint(_meant(text)))
+        if when.precision == "day" and allowed == ("minute",):
+            wrong("needs a time as well as a date", hint(when))
         if when.precision not in allowed:
-            if allowed == ("minute",):
-                wrong("needs a time as well as a date", f"Write it like this: {when} 12:00")
-            wrong(f"cannot be “{text}”: it must be written like this: {samples}")
+            wrong(f"cannot be “{text}”", hint(when))
         return when
 
     return read
 
 
-def _mended_date(text: str) -> str:
-    parts: tuple[int, int, int] | None = None
-    if match := _NUMERIC_DATE.fullmatch(text):
-        parts = int(match[3]), int(match[2]), int(match[1])
-    elif match := _LOOSE_DATE.fullmatch(text):
-        parts = int(match[1]), int(match[2]), int(match[3])
-    elif (match := _WORDED_DATE.fullmatch(text)) and (
-        near := get_close_matches(match[2].capitalize(), dates.MONTHS, 1)
-    ):
-        parts = int(match[3]), dates.MONTHS.index(near[0]) + 1, int(match[1])
-    if parts is None:
-        return ""
-    mended = "{:04}-{:02}-{:02}".format(*parts)
+def _written(when: When) -> str:
+    return str(when) if when.clock is None else f"{when.date} {when.clock:%H:%M}"
+
+
+def _meant(text: str) -> When | None:
+    """The day, or minute, that an editor most likely means by a date written in another way."""
+    match = next((match for pattern in _DATES if (match := re.fullmatch(pattern, text))), None)
+    if match is None:
+        return None
+    written = match["month"]
+    known = [number for number, name in enumerate(dates.MONTHS, 1) if name[:3] == written[:3].capitalize()]
+    month = int(written) if written.isdigit() else next(iter(known), 0)
+    mended = f"{match['year']}-{month:02}-{int(match['day']):02}"
+    if match["hour"]:
+        half = match["half"] or match["bare_half"]
+        hour = int(match["hour"]) % 12 + 12 * (half == "pm") if half else int(match["hour"])
+        mended += f" {hour:02}:{match['minute'] or '00'}"
     try:
-        dates.parse(mended)
+        return dates.parse(mended)
     except ValueError:
-        return ""
-    return f"Write {mended}"
+        return None
 
 
 def _matching(pattern: str, complaint: str, hint: str = "") -> Callable[[object], str]:
@@ -133,13 +157,11 @@ def _matching(pattern: str, complaint: str, hint: str = "") -> Callable[[object]
 
 def _phone(value: object) -> str:
     text = " ".join(_typed(value).split())
-    digits = re.sub(r"\D", "", text)
-    if not re.fullmatch(r"[\d ()+]+", text) or not 3 <= len(digits) <= 13:  # noqa: PLR2004 - "999" to "+44" and ten digits
-        wrong(
-            f"cannot be “{text}”: a phone number has only digits and spaces", "Put anything else in “note” or “hours”."
-        )
-    if text.startswith("+44"):
-        wrong(f"should be written as people in Britain dial it, not “{text}”", f"Write 0{text[3:].strip()}")
+    if not re.fullmatch(r"[0-9 ()+]+", text) or len(re.findall(r"[0-9]", text)) not in _PHONE_LENGTHS:
+        hint = "Put anything else in “note” or “hours”."
+        wrong(f"cannot be “{text}”: a phone number has only digits and spaces", hint)
+    if match := _FROM_ABROAD.match(text):
+        wrong(f"should be written as people in Britain dial it, not “{text}”", f"Write 0{text[match.end() :]}")
     return text
 
 
@@ -168,7 +190,7 @@ Alias = Annotated[
     str,
     PlainValidator(
         _matching(
-            r"/(?:[a-z0-9._-]+/)+",
+            r"/(?:[a-z0-9_-][a-z0-9._-]*/)+",
             "an old address starts and ends with a slash and has only small letters, digits and hyphens",
         )
     ),
@@ -176,10 +198,17 @@ Alias = Annotated[
 Web = Annotated[
     str,
     PlainValidator(
-        _matching(r"https?://[^\s<>\"']+\.[^\s<>\"']+", "it is not a whole web address", "Start it with https://")
+        _matching(
+            _HOST + r"(?:[/?#][^\s<>\"']*)?",
+            "it is not a whole web address",
+            "Start it with https://",
+        )
     ),
 ]
-Email = Annotated[str, PlainValidator(_matching(r"[^\s@<>]+@[^\s@<>]+\.[A-Za-z]{2,}", "it is not an e-mail address"))]
+SiteAddress = Annotated[
+    str, PlainValidator(_matching(SITE_ADDRESS.pattern, "it is not the address of a site", "Start it with https://"))
+]
+Email = Annotated[str, PlainValidator(_matching(r"[^\s@<>:]+@[^\s@<>:]+\.[A-Za-z]{2,}", "it is not an e-mail address"))]
 Language = Annotated[
     str,
     PlainValidator(
@@ -190,4 +219,3 @@ Phone = Annotated[str, PlainValidator(_phone)]
 PagePath = Annotated[str, PlainValidator(_page_path)]
 Icon = Annotated[str, PlainValidator(_choice("place", "talk", "plan", "sun", "find", "bus"))]
 Level = Annotated[str, PlainValidator(_choice("announcement", "minor", "major"))]
-Anything = Annotated[Any, PlainValidator(lambda value: value)]

@@ -15,14 +15,14 @@ from frontmatter.default_handlers import YAMLHandler
 from sendsite.crafts import nodes
 from sendsite.model import Problem
 
-_NEARLY_A_FENCE: Final = re.compile(r"\s*[-–—=_.]{2,}\s*")
+_NEARLY_A_FENCE: Final = re.compile(r"\s*[-\N{EN DASH}\N{EM DASH}=_.+]{2,}\s*")
 _HINT = "Start the file with a line of three dashes, then the fields such as “title:”, then three dashes again."
 
 
 class _Handler(YAMLHandler):
     """A fence is a line of exactly three dashes; longer lines of dashes are Markdown's."""
 
-    FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
+    FM_BOUNDARY = re.compile(r"^---[^\S\n]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +52,21 @@ def split(path: str, text: str) -> tuple[Matter | None, tuple[Problem, ...]]:
     if tree is None:
         return None, problems
     if not isinstance(tree, nodes.Fields):
-        return None, (_wrong(path, tree.line, "The front matter is not a list of fields."),)
+        hint = "Write each field on a line of its own: a name, a colon, a space and the value."
+        return None, (_wrong(path, tree.line, "The front matter does not consist of fields.", hint),)
     body_line = text.count("\n") - body.count("\n") + 1
     return Matter(tree, body, body_line), ()
 
 
 def _why_no_fence(first: str, text: str) -> str:
     if _NEARLY_A_FENCE.fullmatch(first):
-        return f"The first line is “{first.strip()}”, and it must be three dashes: ---"
+        return f"The first line is “{first}”, and it must be three dashes: ---"
     if first.startswith("---"):
         return "There is something after the three dashes on the first line."
     if not text.strip():
         return "This page is empty."
+    if text.lstrip().startswith("---"):
+        return "There is something before the three dashes: they must be on the first line."
     return "This page has no front matter."
 
 
@@ -71,10 +74,10 @@ def _end_of_fields(text: str) -> int:
     """The line where the closing fence was probably meant: the first that is neither a field nor part of one."""
     lines = text.split("\n")
     for number, line in enumerate(lines[1:], start=2):
-        if not re.match(r"[\w-]+:(\s|$)|\s+\S|- ", line):
+        if not re.match(r"[\w-]+:(\s|$)|\s+\S|- |#", line):
             return number
     return len(lines)
 
 
-def _wrong(path: str, line: int, message: str) -> Problem:
-    return Problem(path, line, 1, "error", "front-matter", message, _HINT)
+def _wrong(path: str, line: int, message: str, hint: str = _HINT) -> Problem:
+    return Problem(path, line, 1, "error", "front-matter", message, hint)

@@ -24,7 +24,7 @@ class Entry:
 
 
 def calendar(name: str, host: str, entries: tuple[Entry, ...]) -> bytes:
-    """A calendar called ``name``. Nothing in it depends on the moment it is written: the stamp of an event is its own start."""
+    """A calendar called ``name``, the same whenever it is written: the stamp of an event is its own start."""
     from icalendar import Calendar, Event  # noqa: PLC0415 - slow to import, and a site may have no events
 
     whole = Calendar()

@@ -5,6 +5,7 @@ HTML in Markdown is shown as text and reported, so nothing an editor types can b
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -12,24 +13,35 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions import Extension
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 
-from sendsite.crafts import addresses
-from sendsite.crafts.blocks import PLACED, Block, BlockExtension, scan
+from sendsite.crafts import addresses, dialect
+from sendsite.crafts.blocks import PLACED, SIGN, Block, BlockExtension, scan
 from sendsite.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-# Private-use letters mark what is still open in the HTML; they are taken out of the text first.
-_OPEN, _SHUT = "\ue000", "\ue001"
-_LINK = re.compile(f"{_OPEN}(\\d+){_SHUT}")
-_PLACE = re.compile(r'<div data-block="(\d+)"></div>')
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 MAX_CHARACTERS: Final = 500_000
+# Private letters mark what is still open in the HTML. A text that has them is given others.
+_OPEN, _SHUT = "\ue000", SIGN
+_NOT_OURS: Final = str.maketrans({_OPEN: "\ufffd", _SHUT: "\ufffd"})
+_LINK: Final = re.compile(f"{_OPEN}(\\d+){_SHUT}")
+_PLACE: Final = re.compile(r'<div data-block="(\d+)"></div>')
+# Notes, fenced code as Python-Markdown finds it, and code within a paragraph.
+_HIDDEN: Final = re.compile(
+    r"(?P<note><!--.*?(?:-->|\Z))"
+    rf"|(?x:{FencedBlockPreprocessor.FENCED_BLOCK_RE.pattern})"
+    r"|(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
+# What stands before the target of a link: in the text, between angle brackets, or in a list of links.
+_TARGETS: Final = re.compile(r"\]\(\s*<?|<|^ {0,3}\[[^\]\n]*\]:\s*<?", re.MULTILINE)
+_ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
+# What Python-Markdown puts in place of an escaped letter, of an entity, and of the "&" of an e-mail address.
+_STASHED: Final = re.compile("\x02(?:(?P<letter>\\d+)\x03|wzxhzdk:(?P<stash>\\d+)\x03|amp\x03(?P<entity>#?\\w+;))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +78,9 @@ class Fragment:
         return ((number, block) for number, block in enumerate(self.blocks) if block.name in PLACED)
 
     def fill(self, link: Callable[[int], str], block: Callable[[int], str]) -> str:
-        """The finished HTML. ``link`` gives the escaped address of a link and ``block`` the HTML of a block, by number."""
-        html = _LINK.sub(lambda match: link(int(match[1])), self.html)
-        return _PLACE.sub(lambda match: block(int(match[1])), html)
+        """The finished HTML. ``link`` gives the escaped address of a link, ``block`` the HTML of a block, by number."""
+        linked = _LINK.sub(lambda match: link(int(match[1])), self.html)
+        return _PLACE.sub(lambda match: block(int(match[1])), linked)
 
 
 EMPTY: Final = Fragment("", (), (), (), 0)
@@ -79,40 +91,77 @@ def render(path: str, body: str, first_line: int) -> tuple[Fragment, tuple[Probl
     if len(body) > MAX_CHARACTERS:
         message = f"This page is {len(body):,} characters long, and the most is {MAX_CHARACTERS:,}."
         return EMPTY, (Problem(path, first_line, 1, "error", "page-size", message, "Make several pages of it."),)
-    text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), body.replace(_OPEN, "").replace(_SHUT, ""))
-    lines, found, problems = scan(path, text.split("\n"), first_line)
-    finish = _Finish(text, first_line)
+    text, prose = _apart(body.translate(_NOT_OURS))
+    if tangle := dialect.tangle(path, prose, first_line):
+        return EMPTY, (tangle,)
+    shown = zip(text.split("\n"), prose.split("\n"), strict=True)
+    numbered = [(number, line, seen.startswith(_SHUT)) for number, (line, seen) in enumerate(shown, first_line)]
+    lines, found, problems = scan(path, numbered)
+    finish = _Finish(path, prose, first_line, found)
     converter = markdown.Markdown(
         extensions=[
             "fenced_code",
             "tables",
             "sane_lists",
             "def_list",
-            TocExtension(slugify=lambda words, _: addresses.slug(words) or "section", toc_depth="2-6"),
+            TocExtension(slugify=lambda words, _: addresses.slug(words) or "section", toc_depth="2-6", marker=""),
             BlockExtension(found),
             finish,
         ],
         output_format="html",
     )
-    html = converter.convert("\n".join(lines))
-    fragment = Fragment(html, tuple(finish.headings), tuple(finish.links), found, finish.words)
-    return fragment, (*problems, *_found_html(path, text, first_line), *_found_titles(path, text, first_line))
+    try:
+        output = converter.convert("\n".join(lines))
+    except RecursionError:
+        deepest, *_ = max(numbered, key=lambda each: len(each[1]) - len(each[1].lstrip(" \t>")))
+        message = "This is nested too deeply to be meant."
+        return EMPTY, (Problem(path, deepest, 1, "error", "page-depth", message, "Take out some levels."),)
+    fragment = Fragment(output, tuple(finish.headings), tuple(finish.links), found, finish.words)
+    slips = dialect.slips(path, prose, first_line, frozenset(finish.code))
+    return fragment, (*problems, *_endless_note(path, body, first_line), *slips, *finish.problems)
+
+
+def _apart(body: str) -> tuple[str, str]:
+    """The body without its notes, and the body with notes and code blotted out, letter for letter."""
+
+    def blot(match: re.Match[str]) -> str:
+        return re.sub(r"[^\n]", _SHUT if match["note"] is None else _OPEN, match[0])
+
+    seen = _HIDDEN.sub(lambda match: match[0] if match["note"] is None else blot(match), body)
+    return seen.replace(_OPEN, ""), _HIDDEN.sub(blot, body)
+
+
+def _endless_note(path: str, body: str, first_line: int) -> Iterator[Problem]:
+    for match in _HIDDEN.finditer(body):
+        if match["note"] is not None and not match["note"].endswith("-->"):
+            line, column = _place(body, match.start(), first_line)
+            message = "A note to yourself begins here and never ends, so the rest of the page would be missing."
+            yield Problem(path, line, column, "error", "markdown-note", message, "Where it ends, write -->")
+
+
+def _place(text: str, at: int, first_line: int) -> tuple[int, int]:
+    return first_line + text.count("\n", 0, at), at - text.rfind("\n", 0, at)
 
 
 class _Finish(Extension):
     """Removes raw HTML from the dialect, and finishes the tree: links are opened, tables made readable."""
 
-    def __init__(self, text: str, first_line: int) -> None:
+    def __init__(self, path: str, prose: str, first_line: int, blocks: tuple[Block, ...]) -> None:
         super().__init__()
-        self.text, self.first_line = text, first_line
+        self.path, self.prose, self.first_line, self.blocks = path, prose, first_line, blocks
         self.links: list[Link] = []
         self.headings: list[Heading] = []
+        self.problems: list[Problem] = []
+        self.code: set[str] = set()
         self.words = 0
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.treeprocessors.register(_Finisher(md, self), "sendsite-finish", 1)
+
+    def wrong(self, line: int, column: int, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(self.path, line, column, "error", code, message, hint))
 
 
 class _Finisher(Treeprocessor):
@@ -127,42 +176,67 @@ class _Finisher(Treeprocessor):
             if element.tag in {"a", "img"}:
                 self.open_link(element)
             elif re.fullmatch("h[2-6]", element.tag):
-                title = "".join(element.itertext())
+                title = self.words("".join(element.itertext()))
                 self.finish.headings.append(Heading(int(element.tag[1]), element.get("id", ""), title))
+            elif element.tag == "pre":
+                self.finish.code |= {line.strip() for line in html.unescape("".join(element.itertext())).split("\n")}
         for parent in list(root.iter()):
             for index, child in enumerate(list(parent)):
                 if child.tag == "table":
-                    _readable_table(parent, index, child)
+                    _readable_table(parent, index, child, self.finish.blocks)
+        for holder in root.iter("div"):
+            if (number := holder.attrib.pop("data-table", None)) is not None:
+                hint = (
+                    "After the line with the caption, write the table: a line of headings, a line of hyphens, the rows."
+                )
+                self.finish.wrong(
+                    self.finish.blocks[int(number)].line, 1, "block", "There is no table in this block.", hint
+                )
+
+    def words(self, text: str) -> str:
+        """``text`` as readers will see it: Python-Markdown has put some of its letters aside."""
+
+        def replace(match: re.Match[str]) -> str:
+            if match["letter"]:
+                return chr(int(match["letter"]))
+            entity = f"&{match['entity']}" if match["entity"] else self.md.htmlStash.rawHtmlBlocks[int(match["stash"])]
+            return html.unescape(str(entity))
+
+        return _STASHED.sub(replace, text)
 
     def open_link(self, element: Element) -> None:
-        attribute = "src" if element.tag == "img" else "href"
-        target = element.get(attribute, "")
-        if "\x02" in target:
-            return
+        is_picture = element.tag == "img"
+        attribute = "src" if is_picture else "href"
+        target = self.words(element.get(attribute, ""))
         line, column = self.locate(target)
+        if is_picture and not element.get("alt", "").strip():
+            hint = "Say what it shows, between the square brackets."
+            self.finish.wrong(line, column, "picture-words", "This picture has no description.", hint)
+        if not is_picture and not "".join(element.itertext()).strip() and element.find(".//img") is None:
+            hint = "Write them between the square brackets."
+            self.finish.wrong(line, column, "link-words", "This link has no words.", hint)
         element.set(attribute, f"{_OPEN}{len(self.finish.links)}{_SHUT}")
-        self.finish.links.append(Link(target, element.tag == "img", line, column))
+        self.finish.links.append(Link(target, is_picture, line, column))
 
     def locate(self, target: str) -> tuple[int, int]:
         """Where a link stands. Python-Markdown forgets, so look for its target, link after link."""
-        text = self.finish.text
-        at = next(
-            (
-                found
-                for start in (self.after, 0)
-                for form in (f"]({target}", f"<{target}", target)
-                if (found := text.find(form, start)) >= 0
-            ),
-            -1,
-        )
-        if at < 0:
-            return self.finish.first_line, 1
-        at = text.index(target, at)
-        self.after = at + len(target)
-        return self.finish.first_line + text.count("\n", 0, at), at - text.rfind("\n", 0, at)
+        prose = self.finish.prose
+        for start in (self.after, 0):
+            for opening in _TARGETS.finditer(prose, start):
+                at = opening.end()
+                written = _ESCAPED.sub(r"\1", prose[at : at + 2 * len(target) + 1])
+                bare = (
+                    target.removeprefix("mailto:")
+                    if opening[0] == "<" and not written.startswith("mailto:")
+                    else target
+                )
+                if written.startswith(bare) and (len(written) == len(bare) or written[len(bare)] in " \t\n)>"):
+                    self.after = self.after if "[" in opening[0] else at
+                    return _place(prose, at, self.finish.first_line)
+        return self.finish.first_line, 1
 
 
-def _readable_table(parent: Element, index: int, table: Element) -> None:
+def _readable_table(parent: Element, index: int, table: Element, blocks: tuple[Block, ...]) -> None:
     """Give a table its caption, and each cell the words of its heading, so that a phone can stack the cells."""
     headings = ["".join(cell.itertext()) for cell in table.iter("th")]
     for cell in table.iter("th"):
@@ -171,10 +245,10 @@ def _readable_table(parent: Element, index: int, table: Element) -> None:
         for heading, cell in zip(headings, row, strict=False):
             if cell.tag == "td":
                 cell.set("data-heading", heading)
-    caption = parent.attrib.pop("data-caption", None)
-    if caption is not None:
+    number = parent.attrib.pop("data-table", None)
+    if number is not None:
         words = Element("caption")
-        words.text = caption
+        words.text = blocks[int(number)].label
         table.insert(0, words)
     elif parent.get("class") != "table":
         parent.remove(table)
@@ -183,40 +257,8 @@ def _readable_table(parent: Element, index: int, table: Element) -> None:
         parent.insert(index, frame)
 
 
-def _prose(text: str) -> Iterator[tuple[int, str]]:
-    """The lines that are not code, numbered from 0, with code in them blanked out."""
-    fence = ""
-    for number, line in enumerate(text.split("\n")):
-        if match := re.match(r"[ \t]*(`{3,}|~{3,})", line):
-            fence = "" if fence and match[1].startswith(fence) else fence or match[1]
-        elif not fence and not line.startswith(("    ", "\t")):
-            yield number, _CODE.sub(lambda code: " " * len(code[0]), line)
-
-
-def _found_html(path: str, text: str, first_line: int) -> Iterator[Problem]:
-    for number, line in _prose(text):
-        for match in _TAG.finditer(line):
-            message = f"“{match[0]}” is HTML, and pages are written in Markdown."
-            hint = "See “Blocks” in docs/editing.md for call-outs, expandable text and tables."
-            yield Problem(path, first_line + number, match.start() + 1, "error", "markdown-html", message, hint)
-
-
-def _found_titles(path: str, text: str, first_line: int) -> Iterator[Problem]:
-    for number, line in _prose(text):
-        if match := re.match(r"# *([^#\s].*)", line):
-            message = "A page has one title, and “title” in the front matter is it."
-            yield Problem(
-                path,
-                first_line + number,
-                1,
-                "error",
-                "heading-title",
-                message,
-                f"Make this a smaller heading: ## {match[1]}",
-            )
-
-
-def nested(html: str, prefix: str) -> str:
+def nested(body: str, prefix: str) -> str:
     """A body as a chapter of a longer page: headings one level down, anchors made unique, expandable text open."""
-    deeper = re.sub(r"(</?h)([2-5])\b", lambda match: f"{match[1]}{int(match[2]) + 1}", html)
-    return re.sub(r' id="([^"]+)"', rf' id="{prefix}\1"', deeper).replace("<details>", "<details open>")
+    deeper = re.sub(r"(</?h)([2-5])\b", lambda match: f"{match[1]}{int(match[2]) + 1}", body)
+    apart = re.sub(r' (id="|aria-labelledby="|href="#)([^"]+)"', rf' \1{prefix}\2"', deeper)
+    return apart.replace("<details>", "<details open>")

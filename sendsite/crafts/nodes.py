@@ -1,14 +1,15 @@
 """YAML text to a tree that still knows where everything stood.
 
-Nothing is guessed: each scalar stays the text that the editor typed, and the schema decides what it means. So ``title:
-No`` is a title, ``phone: 0300`` keeps its nought, and ``10:00`` is a time and not 600 (YAML 1.1 would have it otherwise).
+Nothing is guessed: each scalar stays the text that the editor typed, and the schema decides what it means. So
+``title: No`` is a title, ``phone: 0300`` keeps its nought, and ``10:00`` is a time and not 600 (YAML 1.1 would have it
+otherwise).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
@@ -17,9 +18,32 @@ from sendsite.model import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_DEPTH = 20
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PLAIN_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
+MAX_DEPTH: Final = 20
+_LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LEAD: Final = r" *(?:- +)*(?:[\w-][\w -]*: +|(?<=- ))"
+_VALUE: Final = re.compile(rf"(?P<lead>{_LEAD})(?P<value>.*?)\s*")
+_QUOTES: Final = frozenset("'\"")
+_NO_NAME: Final = "A field must have a name before its colon.", "Write a name, a colon and a space, then the value."
+
+# What editors slip on, in the order to look for it: a pattern whose ``sign`` is the place, what is wrong, what to do.
+_SLIPS: Final = (
+    (r" *(?P<sign>\t).*", "This line begins with a tab, and YAML knows only spaces.", "Put two spaces for each tab."),
+    (rf"{_LEAD}(?P<sign>.*?:(?: .*)?)\s*", "A colon inside a value confuses YAML.", "Write {mended}"),
+    (rf"{_LEAD}(?P<sign>[^\w\s]).*", "A value that begins with “{sign}” confuses YAML here.", "Write {mended}"),
+    (r" *(?:- +)*[\w-]+(?P<sign>:)[^\s/].*", "There must be a space after the colon.", "Write {spaced}"),
+    (r" *(?P<sign>:).*", *_NO_NAME),
+    (r" *(?P<sign>- ).*", "A list does not fit here.", "Begin it under a field that has nothing after its colon."),
+    (
+        r" *(?P<sign>[^:]+)",
+        "This line has no field name and no colon.",
+        "Begin it with a name, a colon and a space; or with two spaces, if it goes on from the line above.",
+    ),
+    (
+        r"(?P<sign> +).*",
+        "The spaces at the start of this line do not fit the lines above.",
+        "Line it up with the fields that belong with it.",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,40 +108,57 @@ class _Reader:
     """Builds the tree from parse events, so that anchors, tags and duplicates are seen before they do harm."""
 
     def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
         self.events: Iterator[Any] = iter(yaml.parse(text, Loader=_LOADER))
 
     def document(self) -> Node:
-        node: Node = Fields((), 1, 1)
+        node: Node | None = None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
-                if event.explicit and event.start_mark.line > 0 and node != Fields((), 1, 1):
-                    raise _fault(
-                        event, "There is a second line of three dashes here.", "Keep one document in each file."
-                    )
+                if node is not None:
+                    message = "There is a second line of three dashes here."
+                    raise _fault(event, message, "Keep one document in each file.")
                 node = self.node(next(self.events), 0)
-        return node
+        return Fields((), 1, 1) if node is None or (isinstance(node, Scalar) and node.text is None) else node
 
     def node(self, event: Any, depth: int) -> Node:  # noqa: ANN401 - PyYAML's events carry no types
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if depth > MAX_DEPTH:
             raise _fault(event, "This is nested too deeply to be meant.", "Take out some levels of indentation.")
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            hint = f'If the value should begin with “{sign}”, put quotation marks round it: "{sign}{event.anchor}".'
-            raise _fault(
-                event, f"A value that begins with “{sign}” means something special in YAML, and we do not use it.", hint
-            )
-        if event.tag not in _PLAIN_TAGS:
-            hint = "If the value should begin with an exclamation mark, put quotation marks round it."
-            raise _fault(
-                event, "A value that begins with “!” means something special in YAML, and we do not use it.", hint
-            )
+        if sign := self.special_sign(event):
+            message = f"A value that begins with “{sign}” means something special in YAML, and we do not use it."
+            raise _fault(event, message, f"Write {_mended(self.lines[line - 1])}")
         if isinstance(event, yaml.ScalarEvent):
-            empty = event.value == "" and event.style is None
-            return Scalar(None if empty else event.value, line, column)
+            self.refuse_lost_words(event)
+            return Scalar(event.value if event.value.strip() else None, line, column)
         if isinstance(event, yaml.SequenceStartEvent):
             return Items(tuple(self.items(depth)), line, column)
         return Fields(tuple(self.fields(depth)), line, column)
+
+    def special_sign(self, event: Any) -> str:  # noqa: ANN401 - as above
+        """The sign that would give a value a meaning of YAML's own, if it begins with one."""
+        if isinstance(event, yaml.AliasEvent):
+            return "*"
+        if event.anchor:
+            return "&"
+        if event.tag:
+            return "!"
+        opens_fields = isinstance(event, yaml.MappingStartEvent) and event.flow_style
+        return "{" if opens_fields and self.rest(event.start_mark).startswith("{") else ""
+
+    def refuse_lost_words(self, event: Any) -> None:  # noqa: ANN401 - as above
+        """Refuse ``Room #4``, of which YAML would keep only the room. A note to oneself has a space after its ``#``."""
+        if event.style in {"|", ">"}:
+            return
+        if match := re.match(r"\s*(#[^\s#]\S*)", self.rest(event.end_mark)):
+            line, column = event.end_mark.line, event.end_mark.column + match.start(1)
+            message = f"“{match[1]}” would be lost, because “#” after a space begins a note to yourself."
+            hint = f"Write {_mended(self.lines[line])}"
+            raise _FaultError(line + 1, column + 1, message, hint)
+
+    def rest(self, mark: Any) -> str:  # noqa: ANN401 - as above
+        """What follows ``mark`` on its line."""
+        return self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
 
     def items(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
@@ -128,11 +169,7 @@ class _Reader:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             name = self.node(event, depth + 1)
             if not isinstance(name, Scalar) or name.text is None:
-                raise _fault(
-                    event,
-                    "A field must have a name before its colon.",
-                    "Write a name, a colon and a space, then the value.",
-                )
+                raise _fault(event, *_NO_NAME)
             if name.text in seen:
                 message = f"“{name.text}” is written twice; the first one is on line {seen[name.text]}."
                 raise _fault(event, message, "Keep one of them and delete the other.")
@@ -145,75 +182,70 @@ def _fault(event: Any, message: str, hint: str) -> _FaultError:  # noqa: ANN401 
 
 
 def _explain(text: str, fault: yaml.YAMLError) -> tuple[int, int, str, str]:
-    """Say what a YAML error probably is: editors trip over the same few."""
-    lines = text.split("\n")
-    mark = getattr(fault, "problem_mark", None)
-    if mark is None:
+    """Say what a YAML error probably is, and where: editors trip over the same few."""
+    if not isinstance(fault, yaml.MarkedYAMLError) or fault.problem_mark is None:
         return 1, 1, "There is a character in this file that YAML cannot hold.", "Delete it and type the words again."
-    at = min(mark.line, len(lines) - 1)
-    context = getattr(fault, "context_mark", None)
-    quoted = context is not None and "quoted scalar" in str(getattr(fault, "context", ""))
-    guess = context.line if quoted and context is not None else at
-    if not lines[guess].strip() and guess > 0:
-        guess = max(n for n in range(guess + 1) if lines[n].strip() or n == 0)
-    line = lines[guess]
-    column = (mark.column if guess == mark.line else 0) + 1
-    if "\t" in line[: len(line) - len(line.lstrip())] or line[mark.column : mark.column + 1] == "\t":
-        return (
-            guess + 1,
-            line.find("\t") + 1,
-            "This line begins with a tab, and YAML only knows spaces.",
-            "Put two spaces for each tab.",
-        )
-    field = re.match(r"(\s*(?:- )?)([\w-]+):\s+(.*)", line)
-    if field and not quoted:
-        value = field[3].rstrip()
-        column_of_value = field.start(3) + 1
-        if ": " in value or value.endswith(":"):
-            mended = f'{field[2]}: "{_escaped(value)}"' if not value.startswith(('"', "'")) else f"{field[2]}: '…'"
-            return (
-                guess + 1,
-                column_of_value,
-                "A colon inside a value confuses YAML.",
-                f"Put quotation marks round the value: {mended}",
-            )
-        if value[:1] in "@`%*&!|>{}[],?#\"'":
-            bare = value.strip("\"'")
-            return (
-                guess + 1,
-                column_of_value,
-                f"A value that begins with “{value[:1]}” confuses YAML here.",
-                f'Write {field[2]}: "{_escaped(bare)}"',
-            )
-    if quoted:
-        where = (context.column if context is not None else 0) + 1
-        return (
-            guess + 1,
-            where,
-            "A quotation mark opens here and never closes.",
-            "Add the closing quotation mark, or leave out both.",
-        )
-    if re.match(r"\s*[\w-]+:\S", line):
-        return (
-            guess + 1,
-            line.index(":") + 2,
-            "There must be a space after the colon.",
-            f"Write {line.strip().replace(':', ': ', 1)}",
-        )
-    if line.strip() and ":" not in line and not line.lstrip().startswith("- "):
-        return (
-            guess + 1,
-            column,
-            "This line has no field name and no colon.",
-            "Write a name, a colon and a space, then the value.",
-        )
-    return (
-        guess + 1,
-        column,
-        "The spaces at the start of this line do not fit the lines above.",
-        "Line it up with the fields that belong with it.",
-    )
+    lines = text.split("\n")
+    if (opened := _opened(lines, fault)) is not None:
+        number, column = opened
+        return number + 1, column + 1, *_never_closed(lines[number], fault)
+    number = _blamed(lines, fault)
+    for pattern, message, hint in _SLIPS:
+        if match := re.fullmatch(pattern, lines[number]):
+            hint_here = hint.format(mended=_mended(lines[number]), spaced=lines[number].strip().replace(":", ": ", 1))
+            return number + 1, match.start("sign") + 1, message.format(sign=match["sign"]), hint_here
+    return number + 1, 1, "YAML cannot make sense of this line.", "Compare it with the lines above it."
 
 
-def _escaped(value: str) -> str:
-    return value.replace("\\", "\\\\").replace('"', '\\"')
+def _opened(lines: list[str], fault: yaml.MarkedYAMLError) -> tuple[int, int] | None:
+    """Line and column, from 0, of the quotation mark or bracket that is to blame, if one is."""
+    context, problem = fault.context_mark, fault.problem_mark
+    if context is not None and re.search("quoted scalar|flow sequence", str(fault.context)):
+        return context.line, context.column
+    if problem is None or problem.line >= len(lines):
+        return None
+    # The mark before a value closes what a mark on some line above has opened.
+    if (here := _VALUE.fullmatch(lines[problem.line])) and problem.column == here.start("value") + 1:
+        for number in range(problem.line - 1, -1, -1):
+            above = _VALUE.fullmatch(lines[number])
+            if above and above["value"][:1] == here["value"][:1] and above["value"][:1] in _QUOTES:
+                return number, above.start("value")
+    return None
+
+
+def _never_closed(line: str, fault: yaml.MarkedYAMLError) -> tuple[str, str]:
+    if "flow sequence" in str(fault.context):
+        if "]" in line:
+            hint = "Put a comma between two things, and quotation marks round a thing with a comma or a colon in it."
+            return "This list in square brackets cannot be read.", hint
+        hint = f"Add the closing bracket. If it is not a list, write {_mended(line)}"
+        return "A square bracket opens here and never closes.", hint
+    if "escape" in str(fault.problem):
+        return "A backslash between double quotation marks means something special.", f"Write {_mended(line)}"
+    return "A quotation mark opens here and never closes.", "Put the same mark at the end of the value."
+
+
+def _blamed(lines: list[str], fault: yaml.MarkedYAMLError) -> int:
+    """The line, from 0, on which the fault should be mended: not always the one on which YAML gave up."""
+    if fault.context_mark is not None and "simple key" in str(fault.context):
+        return fault.context_mark.line
+    column = fault.problem_mark.column if fault.problem_mark else 0
+    number = min(fault.problem_mark.line if fault.problem_mark else 0, len(lines) - 1)
+    while number > 0 and not lines[number].strip():
+        number -= 1
+    line, above = lines[number], lines[number - 1]
+    # YAML gave up at the colon of a field: the line above, which has none, is no field then.
+    starts_alike = len(above) - len(above.lstrip()) == len(line) - len(line.lstrip())
+    if number > 0 and line.find(":") == column and starts_alike and above.strip() and not re.search(r":(\s|$)", above):
+        number -= 1
+    return number
+
+
+def _mended(line: str) -> str:
+    """The line with its value between quotation marks."""
+    match = _VALUE.fullmatch(line)
+    lead, value = (match["lead"], match["value"]) if match else ("", line.strip())
+    if len(value) > 1 and value[0] == value[-1] and value[0] in _QUOTES and value[1:-1].count(value[0]) in {0, 1}:
+        value = value[1:-1]
+    quoted = "'" + value.replace("'", "''") + "'" if '"' in value or "\\" in value else f'"{value}"'
+    return f"{lead.strip()} {quoted}".strip()

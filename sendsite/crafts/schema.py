@@ -24,7 +24,9 @@ def read(kind: type[R], tree: Node, path: str) -> tuple[R | None, tuple[Problem,
     try:
         return kind.model_validate(_without_empty(plain(tree))), ()
     except ValidationError as faults:
-        return None, tuple(_problem(kind, tree, path, fault) for fault in faults.errors())
+        # A list all of whose things are faulty seems empty to pydantic; the faults themselves are enough to tell.
+        told = (fault for fault in faults.errors() if fault["type"] != "too_short" or not fault["input"])
+        return None, tuple(_problem(kind, tree, path, fault) for fault in told)
 
 
 def position(tree: Node, place: Place) -> tuple[int, int]:
@@ -64,80 +66,42 @@ def _find(tree: Node, place: Place) -> tuple[tuple[int, int], Scalar | None]:
     return (node.line, node.column), name
 
 
-def _problem(kind: type[Record], tree: Node, path: str, fault: Any) -> Problem:  # noqa: ANN401 - pydantic's own dictionary
-    place: Place = fault["loc"]
-    (line, column), name = _find(tree, place)
-    field = str(place[-1]) if place else ""
+def _problem(kind: type[Record], tree: Node, path: str, fault: Any) -> Problem:  # noqa: ANN401 - pydantic's dictionary
     context = fault.get("ctx", {})
+    place: Place = (*fault["loc"], *filter(None, [context.get("field")]))
+    (line, column), name = _find(tree, place)
+    if name is not None and fault["type"] in {"missing", "extra_forbidden"}:
+        line, column = name.line, name.column
+    step = place[-1] if place else "this file"
+    field = f"“{step}”" if place else "This file"
     match fault["type"]:
+        case "missing" if name is not None:
+            told = "field-empty", f"{field} is empty.", f"Write something after “{step}:”."
         case "missing":
-            if name is not None:
-                return Problem(
-                    path,
-                    name.line,
-                    name.column,
-                    "error",
-                    "field-empty",
-                    f"“{field}” is empty.",
-                    f"Write something after “{field}:”.",
-                )
-            return Problem(
-                path,
-                line,
-                column,
-                "error",
-                "field-missing",
-                f"“{field}” is missing{_where(place)}.",
-                f"Add a line that begins with “{field}:”.",
-            )
+            told = "field-missing", f"{field} is missing{_where(place)}.", f"Add a line that begins with “{step}:”."
         case "extra_forbidden":
-            line, column = (name.line, name.column) if name else (line, column)
-            known = sorted(_fields_at(kind, place[:-1]))
-            return Problem(
-                path,
-                line,
-                column,
-                "error",
-                "field-unknown",
-                f"“{field}” is not a field we know{_where(place)}.",
-                nearest(field, known),
-            )
+            hint = nearest(str(step), sorted(_fields_at(kind, place[:-1])))
+            told = "field-unknown", f"{field} is not a field we know{_where(place)}.", hint
         case "value":
-            if other := context["field"]:
-                (line, column), name = _find(tree, (*place, other))
-                field = other
-            subject = f"“{field}” " if isinstance(field, str) and not field.isdigit() else "This "
-            return Problem(
-                path, line, column, "error", "field-value", f"{subject}{context['message']}.", context["hint"]
-            )
-        case "tuple_type" | "list_type":
+            subject = "This" if isinstance(step, int) else field
+            told = "field-value", f"{subject} {context['message']}.", context["hint"]
+        case "tuple_type":
             hint = "Put each thing on a line of its own that begins with a hyphen and a space."
-            return Problem(path, line, column, "error", "field-value", f"“{field}” should be a list.", hint)
+            told = "field-value", f"{field} should be a list.", hint
         case "too_short":
-            return Problem(
-                path,
-                line,
-                column,
-                "error",
-                "field-empty",
-                f"“{field}” is an empty list.",
-                "Add at least one, or leave the field out.",
-            )
-        case "model_type" | "model_attributes_type" | "dict_type":
-            subject = f"“{field}”" if not field.isdigit() else "Each of these"
+            told = "field-empty", f"{field} is an empty list.", "Add at least one, or leave the field out."
+        case "too_long":
+            message = f"{field} has {context['actual_length']} things, and the most is {context['max_length']}."
+            told = "field-value", message, "Take out those that matter least."
+        case "model_type":
+            subject = "Each of these" if isinstance(step, int) else field
             known = ", ".join(f"“{name}”" for name in _fields_at(kind, place))
-            return Problem(
-                path,
-                line,
-                column,
-                "error",
-                "field-value",
-                f"{subject} should have fields of its own.",
-                f"They are {known}.",
-            )
+            told = "field-value", f"{subject} should have fields of its own.", f"They are {known}."
         case other_type:
             msg = f"no words for the fault {other_type!r} at {place!r}"
             raise NotImplementedError(msg)
+    code, message, hint = told
+    return Problem(path, line, column, "error", code, message, hint)
 
 
 def _where(place: Place) -> str:

@@ -18,7 +18,8 @@ def sitemap(pages: tuple[tuple[str, When | None], ...]) -> bytes:
         if reviewed is not None:
             SubElement(page, "lastmod").text = str(reviewed)
     indent(root)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="utf-8") + b"\n"
+    text: str = tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
 
 
 def robots(sitemap_address: str) -> bytes:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import (
     BytecodeCache,
-    DictLoader,
     Environment,
+    FunctionLoader,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
@@ -21,7 +21,6 @@ from jinja2 import (
 )
 
 from sendsite.crafts import dates
-from sendsite.crafts.dates import When
 from sendsite.model import Problem
 
 if TYPE_CHECKING:
@@ -29,7 +28,10 @@ if TYPE_CHECKING:
 
     from jinja2.bccache import Bucket
 
+    from sendsite.crafts.dates import When
+
 FOLDER: Final = "layouts/"
+_TAKES_UNNAMED: Final = re.compile(r"{%[-+]?\s*(?:include|import|extends|from)\s+[^\"'\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +44,16 @@ class Layout:
 
 def references(name: str, text: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """The names of the templates that ``text`` extends, includes or imports, and what is wrong with its syntax."""
-    path = FOLDER + name
     try:
-        found = list(meta.find_referenced_templates(Environment(autoescape=True).parse(text)))
+        found = set(meta.find_referenced_templates(Environment(autoescape=True).parse(text)))
     except TemplateSyntaxError as fault:
-        return (), (
-            Problem(path, fault.lineno, 1, "error", "layout-syntax", f"This layout has a fault: {fault.message}", ""),
-        )
+        return (), (_problem(FOLDER + name, fault.lineno, "syntax", f"This layout has a fault: {fault.message}"),)
     if None in found:
-        line = next(
-            (
-                n
-                for n, row in enumerate(text.split("\n"), 1)
-                if re.search(r"{%-?\s*(include|import|extends|from)\s+[^\"'\s]", row)
-            ),
-            1,
-        )
+        lines = (number for number, line in enumerate(text.split("\n"), 1) if _TAKES_UNNAMED.search(line))
+        message = "This layout takes in another whose name is only known later."
         hint = "Write the name in quotation marks, so that we know what the page depends on."
-        return (), (
-            Problem(
-                path,
-                line,
-                1,
-                "error",
-                "layout-dynamic",
-                "This layout takes in another whose name is only known later.",
-                hint,
-            ),
-        )
-    return tuple(sorted({reference for reference in found if reference is not None})), ()
+        return (), (_problem(FOLDER + name, next(lines, 1), "dynamic", message, hint),)
+    return tuple(sorted(filter(None, found))), ()
 
 
 def line_naming(text: str, name: str) -> int:
@@ -80,59 +63,37 @@ def line_naming(text: str, name: str) -> int:
 
 
 def render(layout: Layout, context: Mapping[str, Any], page: str) -> tuple[str | None, tuple[Problem, ...]]:
-    """Return the text of ``layout`` with ``context``, or None and the problem, which names the ``page`` being rendered."""
+    """Return the text of ``layout`` with ``context``, or None and the problem, which names the ``page`` it is for."""
     try:
         return _environment(layout.templates).get_template(layout.name).render(context), ()
     except TemplateNotFound as fault:
-        message = f"The layout “{fault.message}” does not exist; {page} needs it."
-        return None, (Problem(FOLDER + layout.name, 1, 1, "error", "layout-missing", message, ""),)
+        problem = _problem(
+            *_where(fault, layout), "missing", f"There is no layout {FOLDER}{fault.name}; {page} needs it."
+        )
     except TemplateSyntaxError as fault:
-        return None, (
-            Problem(
-                FOLDER + (fault.name or layout.name),
-                fault.lineno,
-                1,
-                "error",
-                "layout-syntax",
-                f"This layout has a fault: {fault.message}",
-                "",
-            ),
-        )
+        path = FOLDER + (fault.name or layout.name)
+        problem = _problem(path, fault.lineno, "syntax", f"This layout has a fault: {fault.message}")
     except UndefinedError as fault:
-        path, line = _where(fault, layout)
         hint = "docs/layouts.md lists the names that each layout gets."
-        return None, (
-            Problem(
-                path, line, 1, "error", "layout-undefined", f"{fault.message}, while making the page of {page}.", hint
-            ),
-        )
+        message = f"{fault.message}, while making the page of {page}."
+        problem = _problem(*_where(fault, layout), "undefined", message, hint)
+    except RecursionError as fault:
+        message = f"This takes itself in, again and again, while making the page of {page}."
+        problem = _problem(*_where(fault, layout), "error", message)
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as fault:
-        path, line = _where(fault, layout)
-        return None, (
-            Problem(
-                path,
-                line,
-                1,
-                "error",
-                "layout-error",
-                f"{type(fault).__name__}: {fault}, while making the page of {page}.",
-                "",
-            ),
-        )
+        message = f"{type(fault).__name__}: {fault}, while making the page of {page}."
+        problem = _problem(*_where(fault, layout), "error", message)
+    return None, (problem,)
+
+
+def _problem(path: str, line: int, fault: str, message: str, hint: str = "") -> Problem:
+    return Problem(path, line, 1, "error", f"layout-{fault}", message, hint)
 
 
 def _where(fault: BaseException, layout: Layout) -> tuple[str, int]:
     """The file and line of the deepest template in which ``fault`` arose."""
-    frames = [frame for frame in traceback.extract_tb(fault.__traceback__) if frame.filename.startswith(FOLDER)]
-    return (frames[-1].filename, frames[-1].lineno or 1) if frames else (FOLDER + layout.name, 1)
-
-
-class _Loader(DictLoader):
-    """Names each template by its path, so that a traceback says which file it was."""
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        text, _, _ = super().get_source(environment, template)
-        return text, FOLDER + template, lambda: True
+    frames = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(fault.__traceback__)]
+    return next((frame for frame in reversed(frames) if frame[0].startswith(FOLDER)), (FOLDER + layout.name, 1))
 
 
 class _Compiled(BytecodeCache):
@@ -154,8 +115,10 @@ _COMPILED: Final = _Compiled()
 @lru_cache(maxsize=128)
 def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
     # One environment for each closure: a shared one with auto_reload serves a stale imported macro.
+    texts = dict(templates)
     environment = Environment(
-        loader=_Loader(dict(templates)),
+        # Each template goes by its path, so that a traceback says which file it was.
+        loader=FunctionLoader(lambda name: (texts[name], FOLDER + name, None) if name in texts else None),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

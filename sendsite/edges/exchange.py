@@ -20,9 +20,10 @@ def exchange(one: Path, other: Path) -> bool:
     try:
         library = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "linux":
-            return library.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0
+            places = _AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other)
+            return bool(library.renameat2(*places, _RENAME_EXCHANGE) == 0)
         if sys.platform == "darwin":
-            return library.renamex_np(os.fsencode(one), os.fsencode(other), _RENAME_SWAP) == 0
+            return bool(library.renamex_np(os.fsencode(one), os.fsencode(other), _RENAME_SWAP) == 0)
     except (OSError, AttributeError, TypeError):
         pass
     return False

@@ -42,3 +42,4 @@ class Progress:
         if self.shown:
             sys.stderr.write("\r" + " " * len(self.shown) + "\r")
             sys.stderr.flush()
+            self.shown = ""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import sys
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +17,23 @@ if TYPE_CHECKING:
 
 _RED, _YELLOW, _BOLD, _FAINT, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _WIDEST: Final = 160
+_UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def say(words: str) -> None:
+    """Put a line on the standard output at once, for somebody may be waiting for it."""
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+def complain(words: str) -> None:
+    """Put a line on the error stream."""
+    sys.stderr.write(f"sendsite: {words}\n")
+
+
+def wants_colour() -> bool:
+    """Whether the standard output is a terminal whose owner has not asked for plain text (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +64,7 @@ def as_json(build: Build, summary: Summary) -> str:
 def as_text(build: Build, sources: Mapping[str, Source], *, colour: bool) -> str:
     """Each problem with its line of source and a caret under the place, in the order of the files."""
     paint = _paint if colour else _leave
-    return "".join(_problem(problem, sources, paint) + "\n" for problem in build.problems)
+    return "\n".join(_problem(problem, sources, paint) for problem in build.problems)
 
 
 def last_line(build: Build, summary: Summary, *, strict: bool = False) -> str:
@@ -59,19 +79,23 @@ def last_line(build: Build, summary: Summary, *, strict: bool = False) -> str:
 
 def _problem(problem: Problem, sources: Mapping[str, Source], paint: Callable[[str, str], str]) -> str:
     tint = _RED if problem.severity == "error" else _YELLOW
-    lines = [
-        f"{paint(_BOLD, f'{problem.path}:{problem.line}:{problem.column}')}: {paint(tint, problem.severity)}: {problem.message} {paint(_FAINT, f'[{problem.code}]')}"
-    ]
-    source = sources.get(problem.path)
-    text = source.data.decode("utf-8-sig", "replace").splitlines() if source is not None else []
-    if 0 < problem.line <= len(text) and text[problem.line - 1].strip():
-        shown = text[problem.line - 1].replace("\t", " ")
+    place = paint(_BOLD, f"{problem.path}:{problem.line}:{problem.column}")
+    lines = [f"{place}: {paint(tint, problem.severity)}: {problem.message} {paint(_FAINT, f'[{problem.code}]')}"]
+    shown = _line(sources.get(problem.path), problem.line)
+    if shown.strip():
         start = max(0, problem.column - _WIDEST // 2) if len(shown) > _WIDEST else 0
         lines.append(f"    {shown[start : start + _WIDEST]}")
         lines.append("    " + " " * (problem.column - 1 - start) + paint(tint, "^"))
     if problem.hint:
         lines.append(f"  {problem.hint}")
     return "\n".join(lines)
+
+
+def _line(source: Source | None, number: int) -> str:
+    """A line of a file, fit for a terminal, or nothing where there is no such line."""
+    text = source.data.decode("utf-8-sig", "replace") if source is not None else ""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return _UNPRINTABLE.sub(" ", lines[number - 1]) if number <= len(lines) else ""
 
 
 def _paint(tint: str, words: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import mimetypes
 import posixpath
 import re
+import sys
 import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from sendsite.model import Build
 
 HOST: Final = "127.0.0.1"
-_OWN: Final = "/__sendsite/"
 _SCRIPT: Final = """\
 const source = new EventSource("/__sendsite/changes");
 let seen = null;
@@ -29,13 +29,26 @@ source.onmessage = (event) => {
 };
 """
 _TYPES: Final = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
     ".ics": "text/calendar; charset=utf-8",
-    ".xml": "application/xml; charset=utf-8",
-    ".woff2": "font/woff2",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
     ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml; charset=utf-8",
 }
-_META_POLICY: Final = re.compile(rb'<meta http-equiv="content-security-policy"[^>]*>', re.IGNORECASE)
-_POLICY: Final = "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'"
+_OWN_HOST: Final = re.compile(rf"(?:{re.escape(HOST)}|localhost)(?::\d+)?")
+_META_POLICY: Final = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
+_POLICY: Final = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; script-src 'self'; "
+    "connect-src 'self'; base-uri 'none'"
+)
+_PANEL: Final = Markup(
+    '<pre style="margin:0;padding:1rem;background:#fff;color:#8a1c4a;border-bottom:4px solid;white-space:pre-wrap;'
+    'font:1rem/1.5 monospace">{}</pre>'
+)
 
 
 class Preview:
@@ -78,57 +91,48 @@ def server(preview: Preview, port: int) -> ThreadingHTTPServer:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    allow_reuse_address = sys.platform != "win32"  # there it would let two previews share a port
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Keep quiet about browsers that hang up."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type] # whatever socketserver gave us
 
 
 class _Handler(BaseHTTPRequestHandler):
     shown: Preview
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:  # noqa: N802 - http.server's name
-        host = self.headers.get("Host", "").rpartition(":")[0]
-        if host not in {HOST, "localhost"}:  # a page elsewhere must not read the preview through a made-up name
-            self._send(
-                HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8", b"The preview answers only to this machine.\n"
-            )
+    def do_GET(self) -> None:
+        if not _OWN_HOST.fullmatch(self.headers.get("Host", "")):
+            # A page elsewhere must not read the preview through a made-up name.
+            self._send(HTTPStatus.FORBIDDEN, ".txt", b"The preview answers only to this machine.\n")
             return
-        path = posixpath.normpath(unquote(urlsplit(self.path).path))
+        path = unquote(re.split("[?#]", self.path)[0])
         match path:
             case "/__sendsite/changes":
                 self._stream()
             case "/__sendsite/reload.js":
-                self._send(HTTPStatus.OK, "text/javascript; charset=utf-8", _SCRIPT.encode())
+                self._send(HTTPStatus.OK, ".js", _SCRIPT.encode())
             case _:
-                self._file(path)
+                self._file(posixpath.normpath(path).lstrip("/"), is_folder=path.endswith("/"))
 
     do_HEAD = do_GET  # noqa: N815 - http.server's name
 
-    def _file(self, path: str) -> None:
-        name = path.lstrip("/")
+    def _file(self, name: str, *, is_folder: bool) -> None:
+        """Send a file of the site, which is in memory: no name leads to any other file."""
         files = self.shown.files
         index = f"{name}/index.html".lstrip("/")
-        if name not in files and index in files:
-            if name and not urlsplit(self.path).path.endswith("/"):
-                self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-                self.send_header("Location", f"{path}/")
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-                return
-            name = index
-        data = files.get(name)
-        if data is None:
-            self._send(
-                HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", self._dressed(files.get("404.html", b"Not found"))
-            )
+        if not is_folder and name not in files and index in files:
+            self._send(HTTPStatus.MOVED_PERMANENTLY, ".txt", b"", location=quote(f"/{name}/"))
             return
-        suffix = posixpath.splitext(name)[1]
-        kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-        if kind == "text/html":
-            data = self._dressed(data)
-        self._send(
-            HTTPStatus.OK,
-            f"{kind}; charset=utf-8" if kind.startswith("text/") and "charset" not in kind else kind,
-            data,
-        )
+        name = index if is_folder else name
+        found = files.get(name)
+        if found is None:
+            self._send(HTTPStatus.NOT_FOUND, ".html", self._dressed(files.get("404.html", b"Not found")))
+            return
+        suffix = posixpath.splitext(name)[1].lower()
+        self._send(HTTPStatus.OK, suffix, self._dressed(found) if suffix == ".html" else found)
 
     def _dressed(self, page: bytes) -> bytes:
         """A page with the script that reloads it, and with the trouble of the last build on top."""
@@ -136,11 +140,9 @@ class _Handler(BaseHTTPRequestHandler):
         page = page.replace(b"</head>", b'<script src="/__sendsite/reload.js" defer></script></head>', 1)
         if not self.shown.trouble:
             return page
-        style = "margin:0;padding:1rem;background:#fff;color:#8a1c4a;border-bottom:4px solid;white-space:pre-wrap;font:1rem/1.5 monospace"
-        panel = Markup('<pre style="{}">{}</pre>').format(style, self.shown.trouble).encode()
-        return (
-            re.sub(rb"(<body[^>]*>)", lambda body: body[1] + panel, page, count=1) if b"<body" in page else panel + page
-        )
+        panel = _PANEL.format(self.shown.trouble).encode()
+        dressed, bodies = re.subn(rb"<body[^>]*>", lambda body: body[0] + panel, page, count=1)
+        return dressed if bodies else panel + page
 
     def _stream(self) -> None:
         self.send_response(HTTPStatus.OK)
@@ -150,21 +152,21 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.close_connection = True
         version = self.shown.version
-        try:
-            while True:
-                self.wfile.write(f"data: {version}\n\n".encode())
-                self.wfile.flush()
-                version = self.shown.wait_beyond(version, 15)
-        except OSError:  # the browser has gone
-            return
+        while self.command != "HEAD":  # until the browser hangs up
+            self.wfile.write(f"data: {version}\n\n".encode())
+            self.wfile.flush()
+            version = self.shown.wait_beyond(version, 15)
 
-    def _send(self, status: HTTPStatus, kind: str, data: bytes) -> None:
+    def _send(self, status: HTTPStatus, suffix: str, data: bytes, location: str = "") -> None:
+        kind = _TYPES.get(suffix) or mimetypes.types_map.get(suffix, "application/octet-stream")
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")
         self.send_header("Content-Security-Policy", _POLICY)
         self.send_header("X-Content-Type-Options", "nosniff")
+        if location:
+            self.send_header("Location", location)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)

@@ -1,10 +1,13 @@
-"""Waits for something to change. What really changed is found by reading again, so a lost or doubled event does no harm."""
+"""Waits for something to change.
+
+What really changed is found by reading again, so an event that is lost or comes twice does no harm.
+"""
 
 from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 from watchdog.events import FileClosedNoWriteEvent, FileOpenedEvent, FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -12,6 +15,8 @@ from watchdog.observers.polling import PollingObserver
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from watchdog.observers.api import BaseObserver
 
 QUIET: Final = 0.15
 LONGEST: Final = 2.0
@@ -25,7 +30,7 @@ class Watcher:
         self._changed = threading.Event()
         self._observer = _observer(folders, _Handler(self._changed))
 
-    def __enter__(self) -> Watcher:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -33,7 +38,7 @@ class Watcher:
         self._observer.join()
 
     def wait(self) -> None:
-        """Return when a change has come and settled, or after a few seconds in any case: the clock moves, and events get lost."""
+        """Return when a change has come and settled, or after some seconds: the clock moves, and events get lost."""
         if not self._changed.wait(LOOK_ANYWAY):
             return
         deadline = time.monotonic() + LONGEST
@@ -53,16 +58,15 @@ class _Handler(FileSystemEventHandler):
             self._changed.set()
 
 
-def _observer(folders: tuple[Path, ...], handler: _Handler) -> Observer | PollingObserver:  # type: ignore[valid-type] # Observer is chosen at run time
-    for kind in (Observer, PollingObserver):
-        observer = kind()
-        try:
-            for folder in folders:
-                observer.schedule(handler, str(folder), recursive=True)
-            observer.start()
-        except OSError:  # the system has no watches left
-            if kind is PollingObserver:
-                raise
-        else:
-            return observer
-    raise AssertionError
+def _observer(folders: tuple[Path, ...], handler: _Handler) -> BaseObserver:
+    try:
+        return _started(Observer(), folders, handler)
+    except OSError:  # the system has no watches left
+        return _started(PollingObserver(), folders, handler)
+
+
+def _started(observer: BaseObserver, folders: tuple[Path, ...], handler: _Handler) -> BaseObserver:
+    for folder in folders:
+        observer.schedule(handler, str(folder), recursive=True)
+    observer.start()
+    return observer

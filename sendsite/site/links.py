@@ -133,7 +133,8 @@ def _nearest(ask: Ask, source: str, path: str) -> str:
     name = posixpath.basename(wanted)
     namesakes = [each for each in known if posixpath.basename(each) == name != "index.md"]
     near = inside or get_close_matches(wanted, namesakes, 1, 0) or get_close_matches(wanted, known, 1, 0.75)
-    return f"Did you mean {near[0]}?" if near else "Write the path of the Markdown file, as seen from this page."
+    otherwise = "Write the path of the file; one that starts with / counts from content."
+    return f"Did you mean {near[0]}?" if near else otherwise
 
 
 def title(ask: Ask, written: str) -> str:

@@ -41,7 +41,7 @@ def children(ask: Ask, path: str) -> tuple[views.Card, ...]:
     """The pages one step below the section at ``path``: first those with an order, then by title."""
     folder = path.removesuffix("index.md")
     below = [card for card in ask(pages.cards, folder) if addresses.section_of(card.path) == path]
-    below.sort(key=lambda card: (card.order is None, card.order or 0, card.title.casefold(), card.path))
+    below.sort(key=lambda card: (card.order is None, card.order or 0, addresses.slug(card.title), card.path))
     return tuple(view(ask, card) for card in below)
 
 

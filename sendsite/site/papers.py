@@ -58,7 +58,9 @@ def _facts(ask: Ask, file: str, index: int) -> tuple[str | None, str | None, int
 def papers(ask: Ask) -> tuple[views.Paper, ...]:
     """All documents, by title."""
     found = [ask(paper, each.id) for each in ask(data.documents).documents]
-    return tuple(sorted((each for each in found if each is not None), key=lambda each: each.title.casefold()))
+    return tuple(
+        sorted((each for each in found if each is not None), key=lambda each: (addresses.slug(each.title), each.title))
+    )
 
 
 def of_board(ask: Ask, name: str) -> tuple[views.Paper, ...]:
