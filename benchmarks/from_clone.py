@@ -1,6 +1,6 @@
-"""How long a newcomer waits: from a clone of what is committed here to the finished site, and the second run after it.
+"""How long a newcomer waits: from a clone of what is committed here to the finished site, and the run after it.
 
-Run it with ``python3 benchmarks/from_clone.py``. The first run fetches the locked packages, so it also measures the network.
+Run it with ``python3 benchmarks/from_clone.py``. The first run fetches the packages, so it also measures the network.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How long a build takes, and a rebuild after one edit, side by side in one run on the site of this repository.
 
-Run it with ``.venv/bin/python benchmarks/rebuild.py [runs]``. Times are medians in milliseconds; the last column compares
-each with the first build of a fresh memo in this same run.
+Run it with ``.venv/bin/python benchmarks/rebuild.py [runs]``. Times are medians in milliseconds; the last column
+compares each with the first build of a fresh memo in this same run.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def main(runs: int) -> None:
     }
     rows: dict[str, tuple[float, int]] = {}
 
-    def measure(name: str, now: Snapshot, warm: bool) -> None:
+    def measure(name: str, now: Snapshot, *, warm: bool) -> None:
         times, rendered = [], 0
         for _ in range(runs):
             memo = Memo()
@@ -71,7 +71,10 @@ def main(runs: int) -> None:
             before = time.perf_counter()
             answer = memo.evaluate(now, site)
             times.append((time.perf_counter() - before) * 1000)
-            rendered = sum(key.question.__module__ == outputs.__name__ and key.question is not outputs.body for key in answer.computed)
+            rendered = sum(
+                key.question.__module__ == outputs.__name__ and key.question is not outputs.body
+                for key in answer.computed
+            )
         rows[name] = (median(times), rendered)
 
     measure("first build, in memory", start, warm=False)
@@ -85,7 +88,10 @@ def main(runs: int) -> None:
     print(f"{'':40} {'ms':>8} {'files rendered':>15} {'of a first build':>17}")
     for name, (milliseconds, rendered) in rows.items():
         print(f"{name:40} {milliseconds:8.0f} {rendered:15} {milliseconds / base:17.3f}")
-    for name, times in (("process: build into an empty folder", fresh), ("process: build again, nothing changed", again)):
+    for name, times in (
+        ("process: build into an empty folder", fresh),
+        ("process: build again, nothing changed", again),
+    ):
         print(f"{name:40} {median(times):8.0f} {'':15} {median(times) / base:17.3f}")
 
 

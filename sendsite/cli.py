@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from sendsite import __version__, commands
 from sendsite.commands import OK, SETUP, STOPPED, Options
-from sendsite.edges import disk
+from sendsite.crafts.fields import SITE_ADDRESS
+from sendsite.crafts.schema import nearest
+from sendsite.edges import disk, report
 from sendsite.edges.setup import SetupError
 from sendsite.model import Settings
 
@@ -55,6 +58,15 @@ examples:
 """,
 }
 
+_SEE_HELP: Final = "Type “sendsite --help” to see what there is."
+_PLAINLY: Final = (
+    (r"argument (\S+): expected one argument", r"“\1” needs something after it"),
+    (r"argument (\S+): ignored explicit argument .*", r"“\1” has nothing after it"),
+    (r"argument (\S+): invalid int value: '(.*)'", r"“\1” is a number, and cannot be “\2”"),
+    (r"argument --port: invalid choice: '?(.*?)'? \(.*", r"“--port” cannot be “\1”; ports go from 1 to 65535"),
+    (r"argument --format: invalid choice: '(.*?)' \(.*", r"“--format” is text or json, and cannot be “\1”"),
+)
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 done, 1 problems in the content, 2 wrong usage or set-up."""
@@ -62,13 +74,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     words = list(sys.argv[1:] if argv is None else argv)
-    if words[:1] == ["test"] and not {"-h", "--help"} & set(words[1:2]):
-        return commands.test(words[1:])
-    arguments = _parser().parse_args(_with_command(words))
     try:
+        if words[:1] == ["test"] and not {"-h", "--help"} & set(words[1:2]):
+            return commands.test(words[1:])
+        arguments = _parsed(words)
         return commands.RUN[arguments.command](_options(arguments))
     except SetupError as fault:
-        print(f"sendsite: {fault}", file=sys.stderr)
+        report.complain(str(fault))
         return SETUP
     except KeyboardInterrupt:
         return STOPPED
@@ -77,35 +89,44 @@ def main(argv: Sequence[str] | None = None) -> int:
         return OK
 
 
+def _parsed(words: list[str]) -> argparse.Namespace:
+    """What the words mean. ``build`` is meant when they name no command. Raises SetupError when they mean nothing."""
+    if words[:1] not in (["-h"], ["--help"], ["--version"]) and (not words or words[0].startswith("-")):
+        words = ["build", *words]
+    if not words[0].startswith("-") and words[0] not in _COMMANDS:
+        msg = f"there is no command “{words[0]}”. {nearest(words[0], tuple(_COMMANDS))}"
+        raise SetupError(msg)
+    arguments, unknown = _parser().parse_known_args(words)
+    if unknown:
+        kind = "option" if unknown[0].startswith("-") else "word"
+        hint = "A command comes before its options." if unknown[0] in _COMMANDS else ""
+        msg = f"“sendsite {arguments.command}” knows no {kind} “{unknown[0]}”. {hint or _SEE_HELP}"
+        raise SetupError(msg)
+    return arguments
+
+
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in a sentence before it shows the usage."""
+    """Leaves the examples as they are written, and says what is wrong in a sentence."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - argparse's own
+        super().__init__(formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **settings)
 
     def error(self, message: str) -> NoReturn:
-        self.exit(SETUP, f"sendsite: {message}\nType “sendsite --help” to see what there is.\n")
-
-
-def _with_command(words: list[str]) -> list[str]:
-    """``build`` is what is meant when no command is given."""
-    asks_for_program = words[:1] in (["-h"], ["--help"], ["--version"])
-    return words if asks_for_program or (words and not words[0].startswith("-")) else ["build", *words]
+        for pattern, sentence in _PLAINLY:
+            message = re.sub(pattern, sentence, message)
+        msg = f"{message}. {_SEE_HELP}"
+        raise SetupError(msg)
 
 
 def _parser() -> argparse.ArgumentParser:
     epilog = "\n".join(_EXAMPLES.values()).replace("\nexamples:\n", "\n")
-    shape = {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
-    parser = _Parser(
-        prog="sendsite", description="Builds a SEND local offer site from Markdown and YAML.", epilog=epilog, **shape
-    )
+    about = "Builds a SEND local offer site from Markdown and YAML."
+    parser = _Parser(prog="sendsite", description=about, epilog=epilog)
     parser.add_argument("--version", action="version", version=f"sendsite {__version__}")
     known = parser.add_subparsers(dest="command", metavar="command", required=True)
-    for name, help_text in _COMMANDS.items():
-        command = known.add_parser(
-            name,
-            help=help_text,
-            description=help_text[0].upper() + help_text[1:] + ".",
-            epilog=_EXAMPLES[name],
-            **shape,
-        )
+    for name, about in _COMMANDS.items():
+        sentence = f"{about[0].upper()}{about[1:]}."
+        command = known.add_parser(name, help=about, description=sentence, epilog=_EXAMPLES[name])
         if name != "test":
             _add_options(command, name)
     return parser
@@ -113,32 +134,25 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_options(command: argparse.ArgumentParser, name: str) -> None:
     add = command.add_argument
-    add(
-        "--site",
-        type=Path,
-        default=Path(),
-        metavar="DIR",
-        help="the folder of the site, which has content/ in it (default: here)",
-    )
+    where = "the folder of the site, which has content/ in it (default: here)"
+    add("--site", type=Path, default=Path(), metavar="DIR", help=where)
     add("--output", type=Path, metavar="DIR", help="where the site goes (default: output/ in the folder of the site)")
     add("--base-url", metavar="URL", help="the address of the site, instead of the one in site.yaml")
-    add(
-        "--now",
-        metavar="ISO-8601",
-        help="the moment to build for, London time (default: SOURCE_DATE_EPOCH, or this moment)",
-    )
+    when = "the moment to build for, London time (default: SOURCE_DATE_EPOCH, or this moment)"
+    add("--now", metavar="ISO-8601", help=when)
     add("--drafts", action="store_true", help="build drafts and pages that are not due or have expired")
     add("--strict", action="store_true", help="let warnings stop the site from being published")
     add("--format", choices=("text", "json"), default="text", help="how problems are told (default: text)")
     add("--quiet", action="store_true", help="say nothing unless there is a problem")
     if name == "serve":
-        add("--port", type=int, default=8000, help="the port of the preview (default: 8000)")
+        port = "the port of the preview (default: 8000); 0 takes any that is free"
+        add("--port", type=int, choices=range(65_536), default=8000, metavar="PORT", help=port)
 
 
 def _options(arguments: argparse.Namespace) -> Options:
     site = arguments.site.resolve()
     base_url = arguments.base_url
-    if base_url is not None and not base_url.startswith(("https://", "http://")):
+    if base_url is not None and not SITE_ADDRESS.fullmatch(base_url):
         msg = f"--base-url cannot be “{base_url}”. Write the whole address, such as https://example.org/send/"
         raise SetupError(msg)
     output = arguments.output.resolve() if arguments.output else site / "output"

@@ -50,7 +50,7 @@ class Key:
 
 @dataclass(slots=True)
 class _Entry:
-    """A remembered answer. ``changed`` and ``verified`` are the revisions in which it last differed and was last found true."""
+    """A remembered answer, with the revisions in which it last ``changed`` and was last ``verified`` to hold."""
 
     value: Any
     asked: tuple[Key, ...]
@@ -61,7 +61,7 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class Answer(Generic[T]):
-    """What an evaluation gives: the value, the problems of every question behind it, and which questions were computed anew."""
+    """What an evaluation gives: the value, the problems of every question behind it, and those answered anew."""
 
     value: T
     problems: frozenset[Problem]

@@ -34,7 +34,7 @@ class Fault:
     """One edit that goes wrong: in the file ``path``, ``old`` becomes ``new``; without ``new`` the file is deleted.
 
     ``line`` is where the fault is, and a message that matches ``mend`` says what to do about it. A tool may get over a
-    fault by itself: it has, when the site is what it was before, or when the page now matches ``coped``.
+    fault by itself, which shows when the page then matches ``coped``; a ``harmless`` one must not show on any page.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Fault:
     line: int = 0
     mend: str = ""
     coped: str = ""
+    harmless: bool = False
 
     def applied(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
         """``files`` with the fault in them."""
@@ -70,7 +71,14 @@ DUPLICATE: Final = Fault(
     line=3,
     mend=r"(?i)\b(?:delete|remove|keep|take out)\b",
 )
-MARK: Final = Fault("UTF-8 byte order mark", "money.md", b"---\ntitle: Help", b"\xef\xbb\xbf---\ntitle: Help", line=1)
+MARK: Final = Fault(
+    "UTF-8 byte order mark",
+    "money.md",
+    b"---\ntitle: Help",
+    b"\xef\xbb\xbf---\ntitle: Help",
+    line=1,
+    harmless=True,
+)
 ENCODING: Final = Fault(
     "Windows-1252 instead of UTF-8",
     "money.md",
@@ -106,7 +114,7 @@ PICTURE: Final = Fault(
 )
 DELETED: Final = Fault("page deleted, site built again", "money.md")
 
-FAULTS: Final = (COLON, DUPLICATE, MARK, ENCODING, LINK, ANCHOR, LAYOUT, PICTURE, DELETED)
+FAULTS: Final = (COLON, DUPLICATE, MARK, ENCODING, LINK, ANCHOR, LAYOUT, PICTURE)
 
 
 def for_sendsite(files: Mapping[str, bytes]) -> dict[str, bytes]:

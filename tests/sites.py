@@ -22,14 +22,16 @@ HOME = "---\ntitle: Home\n---\nHello.\n"
 def default_layouts() -> dict[str, bytes]:
     """The layouts that come with sendsite, by path."""
     root = disk.default_layouts()
-    return {f"layouts/{file.relative_to(root).as_posix()}": file.read_bytes() for file in root.rglob("*") if file.is_file()}
+    return {
+        f"layouts/{file.relative_to(root).as_posix()}": file.read_bytes() for file in root.rglob("*") if file.is_file()
+    }
 
 
 LAYOUTS = default_layouts()
 
 
 def snapshot(files: Mapping[str, str | bytes], now: str = NOW, settings: Settings | None = None) -> Snapshot:
-    """A snapshot of ``files`` (paths from the site's folder) over the default layouts, with a site.yaml and home page if absent."""
+    """A snapshot of ``files``, by path, over the default layouts; a site.yaml and a home page come by themselves."""
     whole: dict[str, str | bytes] = {**LAYOUTS, "content/site.yaml": SITE, "content/index.md": HOME, **files}
     sources = {path: Source(path, data.encode() if isinstance(data, str) else data) for path, data in whole.items()}
     return Snapshot(sources, clock.now(now), settings or Settings())

@@ -84,7 +84,9 @@ def test_every_filter_is_explained(name: str) -> None:
     assert re.search(rf"`{name}[`(]", LAYOUTS_PAGE)
 
 
-@pytest.mark.parametrize("module", sorted({path.stem for path in (ROOT / "sendsite").rglob("*.py") if not path.stem.startswith("__")}))
+@pytest.mark.parametrize(
+    "module", sorted({path.stem for path in (ROOT / "sendsite").rglob("*.py") if not path.stem.startswith("__")})
+)
 def test_every_module_is_on_the_map(module: str) -> None:
     tree = ARCHITECTURE.split("## The tree", 1)[1].split("## Questions", 1)[0]
     assert re.search(rf"\b{module}\b", tree)

@@ -1,4 +1,4 @@
-"""The import law (docs/architecture.md): imports point down the layers, without circles, and only the edges touch the world."""
+"""The import law: imports point down the layers, without circles, and only the edges touch the world."""
 
 from __future__ import annotations
 
@@ -19,7 +19,22 @@ LAYERS = (
     ("sendsite.commands", "sendsite.cli", "sendsite.__main__"),
 )
 BANNED_NAMES = {"utils", "helpers", "common", "misc", "base"}
-WORLDLY_MODULES = {"os", "sys", "io", "pathlib", "socket", "subprocess", "time", "shutil", "tempfile", "threading", "random", "locale", "http", "urllib.request"}
+WORLDLY_MODULES = {
+    "os",
+    "sys",
+    "io",
+    "pathlib",
+    "socket",
+    "subprocess",
+    "time",
+    "shutil",
+    "tempfile",
+    "threading",
+    "random",
+    "locale",
+    "http",
+    "urllib.request",
+}
 WORLDLY_CALLS = {"open", "print", "input", "exec", "eval", "breakpoint"}
 WORLDLY_METHODS = {"now", "today", "utcnow", "fromtimestamp"}
 
@@ -30,7 +45,12 @@ def name_of(module: Path) -> str:
 
 
 def layer_of(name: str) -> int:
-    known = [number for number, members in enumerate(LAYERS) for member in members if name == member or (member.count(".") == 1 and name.startswith(f"{member}."))]
+    known = [
+        number
+        for number, members in enumerate(LAYERS)
+        for member in members
+        if name == member or (member.count(".") == 1 and name.startswith(f"{member}."))
+    ]
     assert known, f"{name} is in no layer: say in tests/test_imports.py where it belongs"
     return known[0]
 
@@ -44,18 +64,28 @@ def imports_of(module: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{module} has a relative import"
             found.add(node.module or "")
-            found |= {f"{node.module}.{alias.name}" for alias in node.names if (PACKAGE.parent / f"{node.module}.{alias.name}".replace(".", "/")).with_suffix(".py").exists()}
+            found |= {
+                f"{node.module}.{alias.name}"
+                for alias in node.names
+                if (PACKAGE.parent / f"{node.module}.{alias.name}".replace(".", "/")).with_suffix(".py").exists()
+            }
     return found
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)
 def test_imports_point_down(module: Path) -> None:
-    upward = {name for name in imports_of(module) if name.split(".")[0] == "sendsite" and layer_of(name) > layer_of(name_of(module))}
+    upward = {
+        name
+        for name in imports_of(module)
+        if name.split(".")[0] == "sendsite" and layer_of(name) > layer_of(name_of(module))
+    }
     assert not upward
 
 
 def test_there_is_no_circle() -> None:
-    graph = {name_of(module): {name for name in imports_of(module) if name.startswith("sendsite.")} for module in MODULES}
+    graph = {
+        name_of(module): {name for name in imports_of(module) if name.startswith("sendsite.")} for module in MODULES
+    }
     done: set[str] = set()
 
     def visit(name: str, way: tuple[str, ...]) -> None:
@@ -71,13 +101,19 @@ def test_there_is_no_circle() -> None:
 
 @pytest.mark.parametrize("module", [module for module in MODULES if layer_of(name_of(module)) < 3], ids=name_of)
 def test_only_the_edges_touch_the_world(module: Path) -> None:
-    worldly = {name for name in imports_of(module) if name in WORLDLY_MODULES or name.split(".")[0] in WORLDLY_MODULES} - {"io"}
+    worldly = {
+        name for name in imports_of(module) if name in WORLDLY_MODULES or name.split(".")[0] in WORLDLY_MODULES
+    } - {"io"}
     assert not worldly
     for node in ast.walk(ast.parse(module.read_text("utf-8"))):
         if isinstance(node, ast.Call):
             if isinstance(node.func, ast.Name):
                 assert node.func.id not in WORLDLY_CALLS, f"line {node.lineno} calls {node.func.id}"
-            if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name) and node.func.value.id in {"datetime", "date"}:
+            if (
+                isinstance(node.func, ast.Attribute)
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id in {"datetime", "date"}
+            ):
                 assert node.func.attr not in WORLDLY_METHODS, f"line {node.lineno} reads the clock"
 
 

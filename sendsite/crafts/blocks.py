@@ -73,8 +73,10 @@ class _Scanner:
         self.blocks: list[Block] = []
         self.problems: list[Problem] = []
         self.open: list[int] = []
+        self.refused = 0  # blocks whose first line was wrong; their last line is then no fault of its own
 
     def edge(self, name: str, label: str, line: int) -> None:
+        told = len(self.problems)
         if not name:
             self.close(line)
         elif name not in HOLDERS | PLACED:
@@ -88,10 +90,14 @@ class _Scanner:
             if name in HOLDERS:
                 self.open.append(len(self.blocks))
             self.blocks.append(Block(name, label, line))
+        if name and name not in PLACED and len(self.problems) > told:
+            self.refused += 1
 
     def close(self, line: int) -> None:
         if self.open:
             self.mark("close", self.open.pop())
+        elif self.refused:
+            self.refused -= 1
         else:
             hint = "Delete this line. Only “callout”, “details” and “table” have an end."
             self.wrong(line, "These three colons end a block, but no block is open here.", hint)

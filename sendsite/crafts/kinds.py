@@ -95,7 +95,7 @@ class Event(Page):
         if self.all_day and self.start.precision == "minute":
             wrong("has a time, but “all_day” says that there is none", field="start")
         if self.place is None and self.online is None:
-            wrong("is there, but neither “place” nor “online”: where is the event", field="start")
+            wrong("needs a “place” or an “online” to go with it", field="start")
         return self
 
 

@@ -23,6 +23,7 @@ _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LEAD: Final = r" *(?:- +)*(?:[\w-][\w -]*: +|(?<=- ))"
 _VALUE: Final = re.compile(rf"(?P<lead>{_LEAD})(?P<value>.*?)\s*")
 _QUOTES: Final = frozenset("'\"")
+_BACKSLASH: Final = "A backslash between double quotation marks means something special."
 _NO_NAME: Final = "A field must have a name before its colon.", "Write a name, a colon and a space, then the value."
 
 # What editors slip on, in the order to look for it: a pattern whose ``sign`` is the place, what is wrong, what to do.
@@ -130,6 +131,8 @@ class _Reader:
             raise _fault(event, message, f"Write {_mended(self.lines[line - 1])}")
         if isinstance(event, yaml.ScalarEvent):
             self.refuse_lost_words(event)
+            if event.style == '"' and "\\" in re.sub(r'\\["\\]', "", self.written(event)):
+                raise _fault(event, _BACKSLASH, f"Write {_mended(self.lines[line - 1])}")
             return Scalar(event.value if event.value.strip() else None, line, column)
         if isinstance(event, yaml.SequenceStartEvent):
             return Items(tuple(self.items(depth)), line, column)
@@ -155,6 +158,12 @@ class _Reader:
             message = f"“{match[1]}” would be lost, because “#” after a space begins a note to yourself."
             hint = f"Write {_mended(self.lines[line])}"
             raise _FaultError(line + 1, column + 1, message, hint)
+
+    def written(self, event: Any) -> str:  # noqa: ANN401 - as above
+        """A value as the editor typed it."""
+        first, last = event.start_mark, event.end_mark
+        lines = [*self.lines[first.line : last.line], self.lines[last.line][: last.column]]
+        return "\n".join([lines[0][first.column :], *lines[1:]])
 
     def rest(self, mark: Any) -> str:  # noqa: ANN401 - as above
         """What follows ``mark`` on its line."""
@@ -221,7 +230,7 @@ def _never_closed(line: str, fault: yaml.MarkedYAMLError) -> tuple[str, str]:
         hint = f"Add the closing bracket. If it is not a list, write {_mended(line)}"
         return "A square bracket opens here and never closes.", hint
     if "escape" in str(fault.problem):
-        return "A backslash between double quotation marks means something special.", f"Write {_mended(line)}"
+        return _BACKSLASH, f"Write {_mended(line)}"
     return "A quotation mark opens here and never closes.", "Put the same mark at the end of the value."
 
 

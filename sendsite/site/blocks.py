@@ -29,9 +29,11 @@ def html(ask: Ask, path: str, block: Block) -> str:
     return templates.render(ask, f"blocks/{block.name}.html", {"site": ask(frame.site), **context}, path) or ""
 
 
-def _unknown(ask: Ask, path: str, block: Block, where: str, known: list[str]) -> None:
-    message = f"There is no “{block.label}” in {where}."
-    ask.report(Problem(path, block.line, 1, "error", "reference-unknown", message, schema.nearest(block.label, known)))
+def _unknown(ask: Ask, path: str, block: Block, file: str) -> None:
+    if (known := ask(data.known, file)) is not None:
+        message = f"There is no “{block.label}” in data/{file}.yaml."
+        hint = schema.nearest(block.label, known)
+        ask.report(Problem(path, block.line, 1, "error", "reference-unknown", message, hint))
 
 
 def happenings(ask: Ask) -> tuple[tuple[When, views.Happening], ...]:
@@ -64,7 +66,7 @@ def _dcos(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
     record = ask(data.dcos)
     areas = tuple(area for area in record.areas if block.label in {"", area.area})
     if block.label and not areas:
-        _unknown(ask, path, block, "data/dcos.yaml", [area.area for area in record.areas])
+        _unknown(ask, path, block, "dcos")
         return None
     return {"areas": areas, "neighbours": record.neighbours, "contact": ask(frame.own_contact)}
 
@@ -72,7 +74,7 @@ def _dcos(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
 def _board(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
     found = ask(data.board, block.label)
     if found is None:
-        _unknown(ask, path, block, "data/board.yaml", [board.id for board in ask(data.boards).boards])
+        _unknown(ask, path, block, "board")
         return None
     spoken = {name: dates.words(when) if (when := getattr(found, name)) else None for name in ("started", "ended")}
     return {"board": {**_fields(found), **spoken}, "papers": ask(papers.of_board, found.id)}
@@ -81,7 +83,7 @@ def _board(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
 def _contact(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
     found = ask(data.contact, block.label)
     if found is None:
-        _unknown(ask, path, block, "data/contacts.yaml", [contact.id for contact in ask(data.contacts).contacts])
+        _unknown(ask, path, block, "contacts")
         return None
     return {"contact": {**_fields(found), "checked": dates.words(found.checked) if found.checked else None}}
 
@@ -89,7 +91,7 @@ def _contact(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
 def _attachment(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
     found = ask(papers.paper, block.label)
     if found is None:
-        _unknown(ask, path, block, "data/documents.yaml", [paper.id for paper in ask(data.documents).documents])
+        _unknown(ask, path, block, "documents")
         return None
     return {"paper": found}
 

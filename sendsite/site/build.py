@@ -81,6 +81,8 @@ def _report_clash(ask: Ask, route: Route, first: Route) -> None:
     if route.make is outputs.moved:
         place = ask(pages.place, route.source, "aliases", ask(pages.aliases, route.source).index(address))
         hint = "Take this old address out of “aliases”."
+    elif route.make is outputs.page and (record := ask(pages.record, route.source)) and record.slug:
+        place = ask(pages.place, route.source, "slug")
     ask.report(Problem(route.source, *place, "error", "address-taken", message, hint))
 
 
@@ -164,7 +166,9 @@ def _section_of(path: str) -> str | None:
 
 def _checked_data(ask: Ask) -> None:
     """Read every data file and follow what it names, so that a fault in one that no page uses is told too."""
-    for question in (data.contacts, data.dcos, data.glossary, frame.checked_notices, papers.papers, blocks.happenings):
+    for file in data.NAMES:
+        ask(data.known, file)
+    for question in (data.glossary, frame.checked_notices, papers.papers, blocks.happenings):
         ask(question)
     for board in ask(data.boards).boards:
         ask(papers.of_board, board.id)

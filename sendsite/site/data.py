@@ -11,8 +11,6 @@ from sendsite.model import Problem
 from sendsite.site import inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sendsite.crafts.nodes import Node
     from sendsite.memo import Ask
 
@@ -20,6 +18,13 @@ R = TypeVar("R", bound=Record)
 
 SITE_FILE: Final = "content/site.yaml"
 FOLDER: Final = "content/data/"
+# The data files that others speak of by name: the list in each, and the field of its entries that holds the name.
+NAMES: Final = {
+    "board": ("boards", "id"),
+    "contacts": ("contacts", "id"),
+    "dcos": ("areas", "area"),
+    "documents": ("documents", "id"),
+}
 _NOTHING: Final = nodes.Fields((), 1, 1)
 _FALLBACK: Final = datafiles.SiteFile(name="This site", base_url="https://example.org/")
 
@@ -60,15 +65,20 @@ def _record(ask: Ask, path: str, kind: type[R]) -> R | None:
     return record
 
 
-def _report_twice(ask: Ask, path: str, names: Iterable[str], field: str, identity: str) -> None:
-    """Report each record in the list ``field`` whose name, in its field ``identity``, an earlier one has already."""
-    seen = set()
-    for index, name in enumerate(names):
-        if name in seen:
+def known(ask: Ask, file: str) -> tuple[str, ...] | None:
+    """The names of all that the data file ``file`` holds, or None while it is faulty. Two of one name are a problem."""
+    path = f"{FOLDER}{file}.yaml"
+    record = ask(_record, path, datafiles.DATA_FILES[file])
+    if record is None:
+        return () if ask(inputs.source, path) is None else None
+    field, identity = NAMES[file]
+    found = tuple(getattr(each, identity) for each in getattr(record, field))
+    for index, name in enumerate(found):
+        if found.index(name) < index:
             place = schema.position(ask(tree, path) or _NOTHING, (field, index, identity))
             message = f"There are two with the {identity} “{name}”, and only the first would be seen."
             ask.report(Problem(path, *place, "error", "name-twice", message, "Give one of them another, or delete it."))
-        seen.add(name)
+    return found
 
 
 def site_file(ask: Ask) -> datafiles.SiteFile:
@@ -77,7 +87,7 @@ def site_file(ask: Ask) -> datafiles.SiteFile:
         message = "There is no file content/site.yaml, which every site must have."
         hint = "docs/editing.md shows what it holds: at least “name” and “base_url”."
         ask.report(Problem(SITE_FILE, 1, 1, "error", "site-file-missing", message, hint))
-    return _record(ask, SITE_FILE, datafiles.SiteFile) or _FALLBACK
+    return ask(_record, SITE_FILE, datafiles.SiteFile) or _FALLBACK
 
 
 def site_name(ask: Ask) -> str:
@@ -87,49 +97,37 @@ def site_name(ask: Ask) -> str:
 
 def timeline(ask: Ask) -> datafiles.Timeline:
     """``timeline.yaml``."""
-    return _record(ask, f"{FOLDER}timeline.yaml", datafiles.Timeline) or datafiles.Timeline()
+    return ask(_record, f"{FOLDER}timeline.yaml", datafiles.Timeline) or datafiles.Timeline()
 
 
 def dcos(ask: Ask) -> datafiles.Dcos:
     """``dcos.yaml``."""
-    path = f"{FOLDER}dcos.yaml"
-    found = _record(ask, path, datafiles.Dcos) or datafiles.Dcos()
-    _report_twice(ask, path, (each.area for each in found.areas), "areas", "area")
-    return found
+    return ask(_record, f"{FOLDER}dcos.yaml", datafiles.Dcos) or datafiles.Dcos()
 
 
 def boards(ask: Ask) -> datafiles.Boards:
     """``board.yaml``."""
-    path = f"{FOLDER}board.yaml"
-    found = _record(ask, path, datafiles.Boards) or datafiles.Boards()
-    _report_twice(ask, path, (each.id for each in found.boards), "boards", "id")
-    return found
+    return ask(_record, f"{FOLDER}board.yaml", datafiles.Boards) or datafiles.Boards()
 
 
 def contacts(ask: Ask) -> datafiles.Contacts:
     """``contacts.yaml``."""
-    path = f"{FOLDER}contacts.yaml"
-    found = _record(ask, path, datafiles.Contacts) or datafiles.Contacts()
-    _report_twice(ask, path, (each.id for each in found.contacts), "contacts", "id")
-    return found
+    return ask(_record, f"{FOLDER}contacts.yaml", datafiles.Contacts) or datafiles.Contacts()
 
 
 def documents(ask: Ask) -> datafiles.Documents:
     """``documents.yaml``."""
-    path = f"{FOLDER}documents.yaml"
-    found = _record(ask, path, datafiles.Documents) or datafiles.Documents()
-    _report_twice(ask, path, (each.id for each in found.documents), "documents", "id")
-    return found
+    return ask(_record, f"{FOLDER}documents.yaml", datafiles.Documents) or datafiles.Documents()
 
 
 def glossary(ask: Ask) -> datafiles.Glossary:
     """``glossary.yaml``."""
-    return _record(ask, f"{FOLDER}glossary.yaml", datafiles.Glossary) or datafiles.Glossary()
+    return ask(_record, f"{FOLDER}glossary.yaml", datafiles.Glossary) or datafiles.Glossary()
 
 
 def notices(ask: Ask) -> datafiles.Notices:
     """``notices.yaml``."""
-    return _record(ask, f"{FOLDER}notices.yaml", datafiles.Notices) or datafiles.Notices()
+    return ask(_record, f"{FOLDER}notices.yaml", datafiles.Notices) or datafiles.Notices()
 
 
 def base_url(ask: Ask) -> str:

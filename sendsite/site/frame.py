@@ -30,9 +30,7 @@ def own_contact(ask: Ask) -> Contact | None:
         return None
     found = ask(data.contact, name)
     if found is None:
-        known = (contact.id for contact in ask(data.contacts).contacts)
-        message = f"There is no contact “{name}” in data/contacts.yaml."
-        links.report_unknown(ask, message, name, known, data.SITE_FILE, "contact")
+        links.report_unknown(ask, "contacts", name, data.SITE_FILE, "contact")
     return found
 
 
@@ -130,10 +128,8 @@ def page(ask: Ask, path: str, html: str) -> views.Page | None:
     if record is None:
         return None
     for index, name in enumerate(record.areas):
-        known = [area.area for area in ask(data.dcos).areas]
-        if name not in known:
-            message = f"There is no area “{name}” in data/dcos.yaml."
-            links.report_unknown(ask, message, name, known, path, "areas", index)
+        if name not in (ask(data.known, "dcos") or ()):
+            links.report_unknown(ask, "dcos", name, path, "areas", index)
     address = ask(pages.address, path)
     return views.Page(
         title=record.title,

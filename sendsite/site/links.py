@@ -14,11 +14,10 @@ from sendsite.model import Problem
 from sendsite.site import data, inputs, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sendsite.memo import Ask
 
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
+_HOST: Final = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|uk)(?:/|$)")
 _EMPTY: Final = re.compile(r"\s*(?:\w+:/*|#)?\s*")
 
 
@@ -56,10 +55,12 @@ def page_link(ask: Ask, holder: str, written: str, *steps: int | str) -> str | N
     return found.href
 
 
-def report_unknown(ask: Ask, message: str, name: str, known: Iterable[str], holder: str, *steps: int | str) -> None:
-    """Report that ``name``, which stands at ``steps`` in the file ``holder``, is none of ``known``."""
-    place = ask(pages.place, holder, *steps)
-    ask.report(Problem(holder, *place, "error", "reference-unknown", message, schema.nearest(name, tuple(known))))
+def report_unknown(ask: Ask, file: str, name: str, holder: str, *steps: int | str) -> None:
+    """Report that ``name``, at ``steps`` in the file ``holder``, is not in a data file; not while that is faulty."""
+    if (known := ask(data.known, file)) is not None:
+        message = f"There is no “{name}” in data/{file}.yaml."
+        place = ask(pages.place, holder, *steps)
+        ask.report(Problem(holder, *place, "error", "reference-unknown", message, schema.nearest(name, known)))
 
 
 def destination(ask: Ask, source: str, target: str) -> Destination:
@@ -84,7 +85,14 @@ def _here(ask: Ask, source: str, target: str) -> Destination:
         return _to_page(ask, source, path, target, fragment)
     if data.is_copied(path) and ask(inputs.source, path) is not None:
         return Destination(ask(file_href, path) + (f"#{fragment}" if fragment else ""))
-    return Destination("", "link-broken", f"“{target}” does not lead to a page or file.", _nearest(ask, source, path))
+    hint = _meant(target) or _nearest(ask, source, path)
+    return Destination("", "link-broken", f"“{target}” does not lead to a page or file.", hint)
+
+
+def _meant(target: str) -> str:
+    if "@" in target:
+        return f"Write mailto:{target}"
+    return f"Write https://{target}" if _HOST.match(target) else ""
 
 
 def picture(ask: Ask, source: str, target: str) -> Destination:
@@ -129,10 +137,11 @@ def _nearest(ask: Ask, source: str, path: str) -> str:
     files = (name for name in ask(inputs.names, addresses.CONTENT) if name.endswith(".md") or data.is_copied(name))
     known = [posixpath.relpath(name, here) for name in files]
     wanted = posixpath.relpath(path, here)
-    inside = [found for form in ("{}/index.md", "{}.md") if (found := posixpath.normpath(form.format(wanted))) in known]
+    stem = wanted.removesuffix(".html")
+    inside = [found for form in ("{}/index.md", "{}.md") if (found := posixpath.normpath(form.format(stem))) in known]
     name = posixpath.basename(wanted)
     namesakes = [each for each in known if posixpath.basename(each) == name != "index.md"]
-    near = inside or get_close_matches(wanted, namesakes, 1, 0) or get_close_matches(wanted, known, 1, 0.75)
+    near = inside or get_close_matches(wanted, namesakes, 1, 0) or get_close_matches(wanted, known, 1, 0.85)
     otherwise = "Write the path of the file; one that starts with / counts from content."
     return f"Did you mean {near[0]}?" if near else otherwise
 

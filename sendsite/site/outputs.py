@@ -131,9 +131,7 @@ def _index(ask: Ask, path: str) -> views.Link | None:
 def _meeting(ask: Ask, path: str, record: kinds.Meeting) -> dict[str, Any]:
     board = ask(data.board, record.board)
     if board is None:
-        known = (each.id for each in ask(data.boards).boards)
-        message = f"There is no board “{record.board}” in data/board.yaml."
-        links.report_unknown(ask, message, record.board, known, path, "board")
+        links.report_unknown(ask, "board", record.board, path, "board")
     return {
         "date": dates.long_words(record.date),
         "iso": str(record.date),

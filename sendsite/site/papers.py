@@ -77,7 +77,5 @@ def chosen(ask: Ask, names: tuple[str, ...], holder: str, *steps: int | str) -> 
         if (each := ask(paper, name)) is not None:
             found.append(each)
         else:
-            known = (document.id for document in ask(data.documents).documents)
-            message = f"There is no document “{name}” in data/documents.yaml."
-            links.report_unknown(ask, message, name, known, holder, *steps, index)
+            links.report_unknown(ask, "documents", name, holder, *steps, index)
     return tuple(found)

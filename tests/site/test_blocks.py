@@ -247,6 +247,16 @@ def test_a_name_that_is_no_longer_used_says_what_to_look_for() -> None:
         assert words in shown
 
 
+def test_a_block_that_begins_wrongly_is_told_once() -> None:
+    body = "::: callout urgent\nA.\n:::\n\n::: calout note\nB.\n:::\n\n::: details\nC.\n:::\n\nD.\n\n:::\n"
+    assert built({"content/a.md": page("A", body)}).told == [
+        "content/a.md:4:1 block",
+        "content/a.md:8:1 block",
+        "content/a.md:12:1 block",
+        "content/a.md:18:1 block",
+    ]
+
+
 def test_a_block_stands_where_the_editor_put_it() -> None:
     body = "Before.\n\n::: contact team\n\nAfter.\n\n::: callout note\n\n::: contact team\n:::\n"
     files = {**TEAM, "content/a.md": page("A", body), "layouts/blocks/contact.html": "CONTACT {{ contact.name }}"}

@@ -16,13 +16,13 @@ HELP = {"content/help/index.md": page("Help")}
 TAKEN: dict[str, tuple[dict[str, str | bytes], str, str, str]] = {
     "two pages by their slugs": (
         {"content/a.md": page(slug="same"), "content/b.md": page(slug="same")},
-        "content/b.md:1:1",
+        "content/b.md:3:7",
         "/same/",
         "content/a.md",
     ),
     "a page and a slug": (
         {"content/a.md": page(), "content/b.md": page(slug="a")},
-        "content/b.md:1:1",
+        "content/b.md:3:7",
         "/a/",
         "content/a.md",
     ),
@@ -138,7 +138,7 @@ def test_two_sources_for_one_address_are_both_named(
 
 def test_every_clash_is_told() -> None:
     site = built({f"content/{name}.md": page(slug="same") for name in "abcd"})
-    assert site.told == [f"content/{name}.md:1:1 address-taken" for name in "bcd"]
+    assert site.told == [f"content/{name}.md:3:7 address-taken" for name in "bcd"]
 
 
 @pytest.mark.parametrize("alias", ["old/", "/old", "/Old/", "/../old/", "/a/../../b/", "/./", "https://e.org/", "/"])

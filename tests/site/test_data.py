@@ -74,6 +74,27 @@ def test_a_data_file_that_is_no_yaml_is_told_once(name: str) -> None:
     assert [(each.line, each.column, each.code) for each in told] == [(1, 4, "yaml")]
 
 
+USERS = {
+    "board": {
+        "content/meetings/a.md": page(date="2026-01-01", board="main"),
+        "content/a.md": page("A", "::: board main\n"),
+    },
+    "contacts": {"content/site.yaml": f"{SITE}contact: team\n", "content/a.md": page("A", "::: contact team\n")},
+    "dcos": {"content/a.md": page("A", "::: dcos North\n", areas="[North]")},
+    "documents": {"content/a.md": page("A", "::: attachment flyer\n", attachments="[flyer]")},
+}
+
+
+@pytest.mark.parametrize("name", USERS)
+def test_what_names_something_in_a_faulty_data_file_is_not_told_as_well(name: str) -> None:
+    """Only the fault itself is: mending that mends them all."""
+    faulty = FILES[name].format("titel")
+    site = built({**MEETINGS, **USERS[name], f"content/data/{name}.yaml": faulty})
+    assert {problem.path for problem in site.build.problems} == {f"content/data/{name}.yaml"}
+    gone = built({**MEETINGS, **USERS[name]})
+    assert set(gone.codes) == {"reference-unknown"}
+
+
 @pytest.mark.parametrize(
     ("path", "hint"),
     [

@@ -10,8 +10,17 @@ from sendsite.site import outputs, templates
 from sendsite.site.build import routes, site
 from tests.sites import HOME, LAYOUTS, snapshot
 
+SITE_FILE = """\
+name: Testshire
+base_url: https://send.example.org/
+navigation:
+  - title: Help
+    page: help/index.md
+"""
+WALK = "---\ntitle: Walk\nstart: 2026-06-02 10:00\nend: 2026-06-02 12:00\nplace: The park\n---\n"
+
 FILES: dict[str, str] = {
-    "content/site.yaml": "name: Testshire\nbase_url: https://send.example.org/\nnavigation:\n  - title: Help\n    page: help/index.md\n",
+    "content/site.yaml": SITE_FILE,
     "content/index.md": HOME,
     "content/help/index.md": "---\ntitle: Help\n---\n",
     "content/help/buses.md": "---\ntitle: Buses\n---\nText.\n",
@@ -20,7 +29,7 @@ FILES: dict[str, str] = {
     "content/news/a.md": "---\ntitle: A\ndate: 2026-05-01\n---\nA.\n",
     "content/news/b.md": "---\ntitle: B\ndate: 2026-05-02\n---\nB.\n",
     "content/events/index.md": "---\ntitle: Events\n---\n",
-    "content/events/walk.md": "---\ntitle: Walk\nstart: 2026-06-02 10:00\nend: 2026-06-02 12:00\nplace: The park\n---\n",
+    "content/events/walk.md": WALK,
     "content/guide/index.md": "---\ntitle: Guide\nparts: [one.md, two.md]\n---\n",
     "content/guide/one.md": "---\ntitle: One\n---\nFirst.\n",
     "content/guide/two.md": "---\ntitle: Two\n---\nSecond.\n",
@@ -28,25 +37,60 @@ FILES: dict[str, str] = {
     "content/files/leaflet.txt": "Leaflet.\n",
 }
 EVERY_PAGE = {
-    "index.html", "404.html", "help/index.html", "help/buses/index.html", "help/money/index.html", "news/index.html", "news/a/index.html",
-    "news/b/index.html", "events/index.html", "events/walk/index.html", "guide/index.html", "guide/one/index.html", "guide/two/index.html",
+    "404.html",
+    "events/index.html",
+    "events/walk/index.html",
+    "guide/index.html",
+    "guide/one/index.html",
     "guide/print/index.html",
-}  # fmt: skip
+    "guide/two/index.html",
+    "help/buses/index.html",
+    "help/index.html",
+    "help/money/index.html",
+    "index.html",
+    "news/a/index.html",
+    "news/b/index.html",
+    "news/index.html",
+}
 EVERY_TEXT = EVERY_PAGE | {"news/feed.xml", "events/events.ics", "events/walk/event.ics"}
 
 PAGE_EDITS = {
     "a body": ("content/help/buses.md", "---\ntitle: Buses\n---\nOther text.\n", {"help/buses/index.html"}),
-    "a body, with a heading nobody links to": ("content/help/buses.md", "---\ntitle: Buses\n---\n## Times\n", {"help/buses/index.html"}),
-    "a title": ("content/help/buses.md", "---\ntitle: Coaches\n---\nText.\n", {"help/buses/index.html", "help/index.html"}),
-    "a review date": ("content/help/buses.md", "---\ntitle: Buses\nreviewed: 2026-05-01\n---\nText.\n", {"help/buses/index.html", "sitemap.xml"}),
-    "an owner": ("content/help/buses.md", "---\ntitle: Buses\nowner: Travel team\n---\nText.\n", {"help/buses/index.html"}),
-    "a comment in the front matter": ("content/help/buses.md", "---\n# checked by phone\ntitle: Buses\n---\nText.\n", set()),
+    "a body, with a heading nobody links to": (
+        "content/help/buses.md",
+        "---\ntitle: Buses\n---\n## Times\n",
+        {"help/buses/index.html"},
+    ),
+    "a title": (
+        "content/help/buses.md",
+        "---\ntitle: Coaches\n---\nText.\n",
+        {"help/buses/index.html", "help/index.html"},
+    ),
+    "a review date": (
+        "content/help/buses.md",
+        "---\ntitle: Buses\nreviewed: 2026-05-01\n---\nText.\n",
+        {"help/buses/index.html", "sitemap.xml"},
+    ),
+    "an owner": (
+        "content/help/buses.md",
+        "---\ntitle: Buses\nowner: Travel team\n---\nText.\n",
+        {"help/buses/index.html"},
+    ),
+    "a comment in the front matter": (
+        "content/help/buses.md",
+        "---\n# checked by phone\ntitle: Buses\n---\nText.\n",
+        set(),
+    ),
     "a slug": (
         "content/help/buses.md",
         "---\ntitle: Buses\nslug: coaches\n---\nText.\n",
         {"help/coaches/index.html", "help/index.html", "help/money/index.html", "sitemap.xml"},
     ),
-    "the body of a news item": ("content/news/a.md", "---\ntitle: A\ndate: 2026-05-01\n---\nMore.\n", {"news/a/index.html"}),
+    "the body of a news item": (
+        "content/news/a.md",
+        "---\ntitle: A\ndate: 2026-05-01\n---\nMore.\n",
+        {"news/a/index.html"},
+    ),
     "the title of a news item": (
         "content/news/a.md",
         "---\ntitle: Alpha\ndate: 2026-05-01\n---\nA.\n",
@@ -57,22 +101,50 @@ PAGE_EDITS = {
         "---\ntitle: Walk\nstart: 2026-06-02 10:00\nend: 2026-06-02 12:00\nplace: The park\ncancelled: Rain\n---\n",
         {"events/walk/index.html", "events/index.html", "index.html", "events/events.ics", "events/walk/event.ics"},
     ),
-    "the body of a guide's part": ("content/guide/one.md", "---\ntitle: One\n---\nChanged.\n", {"guide/one/index.html", "guide/print/index.html"}),
+    "the body of a guide's part": (
+        "content/guide/one.md",
+        "---\ntitle: One\n---\nChanged.\n",
+        {"guide/one/index.html", "guide/print/index.html"},
+    ),
     "the order of a guide": (
         "content/guide/index.md",
         "---\ntitle: Guide\nparts: [two.md, one.md]\n---\n",
         {"guide/index.html", "guide/one/index.html", "guide/two/index.html", "guide/print/index.html"},
     ),
-    "a contact": ("content/data/contacts.yaml", FILES["content/data/contacts.yaml"] + "    hours: Monday\n", {"help/money/index.html"}),
-    "a contact that no page shows": ("content/data/contacts.yaml", FILES["content/data/contacts.yaml"] + "  - id: other\n    name: Other\n", set()),
+    "a contact": (
+        "content/data/contacts.yaml",
+        FILES["content/data/contacts.yaml"] + "    hours: Monday\n",
+        {"help/money/index.html"},
+    ),
+    "a contact that no page shows": (
+        "content/data/contacts.yaml",
+        FILES["content/data/contacts.yaml"] + "  - id: other\n    name: Other\n",
+        set(),
+    ),
     "a document": ("content/files/leaflet.txt", "Changed.\n", {"files/leaflet.txt"}),
-    "a page created": ("content/help/new.md", "---\ntitle: New\n---\n", {"help/new/index.html", "help/index.html", "sitemap.xml"}),
+    "a page created": (
+        "content/help/new.md",
+        "---\ntitle: New\n---\n",
+        {"help/new/index.html", "help/index.html", "sitemap.xml"},
+    ),
     "a page deleted": ("content/help/buses.md", None, {"help/index.html", "help/money/index.html", "sitemap.xml"}),
     "a draft": ("content/help/new.md", "---\ntitle: New\ndraft: yes\n---\n", set()),
-    "the name of the site": ("content/site.yaml", FILES["content/site.yaml"].replace("Testshire", "Othershire"), EVERY_TEXT),
+    "the name of the site": (
+        "content/site.yaml",
+        FILES["content/site.yaml"].replace("Testshire", "Othershire"),
+        EVERY_TEXT,
+    ),
     "a shared part of the layouts": ("layouts/base.html", LAYOUTS["layouts/base.html"].decode() + "\n", EVERY_PAGE),
-    "one layout": ("layouts/news.html", LAYOUTS["layouts/news.html"].decode() + "\n", {"news/a/index.html", "news/b/index.html"}),
-    "one block": ("layouts/blocks/contact.html", LAYOUTS["layouts/blocks/contact.html"].decode() + "<p>More.</p>\n", {"help/money/index.html"}),
+    "one layout": (
+        "layouts/news.html",
+        LAYOUTS["layouts/news.html"].decode() + "\n",
+        {"news/a/index.html", "news/b/index.html"},
+    ),
+    "one block": (
+        "layouts/blocks/contact.html",
+        LAYOUTS["layouts/blocks/contact.html"].decode() + "<p>More.</p>\n",
+        {"help/money/index.html"},
+    ),
     "a layout that nothing uses": ("layouts/spare.html", "Spare.", set()),
 }
 
@@ -120,7 +192,12 @@ def test_a_new_day_renders_the_pages_that_say_it() -> None:
 
 def test_the_end_of_an_event_renders_what_lists_it() -> None:
     memo = warm(FILES, "2026-06-02T11:59")
-    assert rendered(memo, snapshot(FILES, "2026-06-02T12:00")) == {"events/index.html", "events/walk/index.html", "events/2026/index.html", "index.html"}
+    assert rendered(memo, snapshot(FILES, "2026-06-02T12:00")) == {
+        "events/index.html",
+        "events/walk/index.html",
+        "events/2026/index.html",
+        "index.html",
+    }
 
 
 def test_the_base_url_renders_whatever_holds_an_address() -> None:
@@ -136,5 +213,14 @@ def test_a_stylesheet_renders_every_page_because_its_name_changes() -> None:
 def test_every_maker_is_in_the_table() -> None:
     """A new kind of output must say here what an edit of it costs."""
     made = {route.make for route in Memo().evaluate(snapshot(FILES), routes).value}
-    makers = {outputs.page, outputs.print_page, outputs.feed, outputs.calendar, outputs.site_map, outputs.robots, outputs.not_found, outputs.copied}
+    makers = {
+        outputs.page,
+        outputs.print_page,
+        outputs.feed,
+        outputs.calendar,
+        outputs.site_map,
+        outputs.robots,
+        outputs.not_found,
+        outputs.copied,
+    }
     assert made == makers | {templates.asset}

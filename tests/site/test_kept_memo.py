@@ -17,16 +17,23 @@ from tests.sites import LAYOUTS
 HISTORIES = int(os.environ.get("SENDSITE_HISTORIES", "60"))
 STEPS = 8
 
-# For each file, versions that matter to other files: other titles, links, slugs, dates, states, ids; broken; gone (None).
+# For each file, versions that matter to other files: titles, links, slugs, dates, states, ids; broken; gone (None).
 VERSIONS: dict[str, tuple[str | None, ...]] = {
     "content/site.yaml": (
-        "name: Testshire\nbase_url: https://send.example.org/\ncontact: team\nnavigation:\n  - title: Help\n    page: help/index.md\nfooter:\n  pages:\n    - title: Buses\n      page: help/buses.md\n",
+        (
+            "name: Testshire\nbase_url: https://send.example.org/\ncontact: team\nnavigation:\n"
+            "  - title: Help\n    page: help/index.md\nfooter:\n  pages:\n    - title: Buses\n"
+            "      page: help/buses.md\n"
+        ),
         "name: Othershire\nbase_url: https://send.example.org/deep/\n",
         "name: [broken\n",
         None,
     ),
     "content/index.md": (
-        "---\ntitle: Home\ntasks:\n  - title: Buses\n    page: help/buses.md\n    icon: bus\n---\nWelcome. [Help](help/index.md)\n",
+        (
+            "---\ntitle: Home\ntasks:\n  - title: Buses\n    page: help/buses.md\n    icon: bus\n---\n"
+            "Welcome. [Help](help/index.md)\n"
+        ),
         "---\ntitle: Home\n---\n::: pages\n",
         "---\ntitle: Home\n---\n[Nothing](nothing.md) and [heading](help/buses.md#times)\n",
         None,
@@ -57,18 +64,35 @@ VERSIONS: dict[str, tuple[str | None, ...]] = {
     "content/events/index.md": ("---\ntitle: Events\n---\n", None),
     "content/events/walk.md": (
         "---\ntitle: Walk\nstart: 2026-06-02 10:00\nend: 2026-06-02 12:00\nplace: The park\n---\nCome.\n",
-        "---\ntitle: Walk\nstart: 2026-06-04\nall_day: yes\nonline: A link comes by e-mail\ncancelled: Rain\n---\nSorry.\n",
+        (
+            "---\ntitle: Walk\nstart: 2026-06-04\nall_day: yes\nonline: A link comes by e-mail\n"
+            "cancelled: Rain\n---\nSorry.\n"
+        ),
         None,
     ),
     "content/consultations/index.md": ("---\ntitle: Consultations\n---\n",),
     "content/consultations/plan/index.md": (
-        "---\ntitle: Plan\nopens: 2026-06-02\ncloses: 2026-06-04 12:00\nways:\n  - title: Write\nparts: [why.md]\n---\nTell us.\n",
-        "---\ntitle: Plan\nopens: 2026-05\ncloses: 2026-05-20 12:00\nways:\n  - title: Write\noutcome:\n  date: 2026-05\n  text: Agreed.\n  page: help/buses.md\n---\nTold.\n",
+        (
+            "---\ntitle: Plan\nopens: 2026-06-02\ncloses: 2026-06-04 12:00\nways:\n  - title: Write\n"
+            "parts: [why.md]\n---\nTell us.\n"
+        ),
+        (
+            "---\ntitle: Plan\nopens: 2026-05\ncloses: 2026-05-20 12:00\nways:\n  - title: Write\n"
+            "outcome:\n  date: 2026-05\n  text: Agreed.\n  page: help/buses.md\n---\nTold.\n"
+        ),
         None,
     ),
-    "content/consultations/plan/why.md": ("---\ntitle: Why\n---\n## Reason\n\n[back](index.md)\n", "---\ntitle: Because\n---\n", None),
+    "content/consultations/plan/why.md": (
+        "---\ntitle: Why\n---\n## Reason\n\n[back](index.md)\n",
+        "---\ntitle: Because\n---\n",
+        None,
+    ),
     "content/meetings/index.md": ("---\ntitle: Meetings\n---\n", None),
-    "content/meetings/june.md": ("---\ntitle: June\ndate: 2026-06-01\nboard: main\n---\n::: board main\n", "---\ntitle: June\ndate: 2026-06-01\nboard: other\n---\n", None),
+    "content/meetings/june.md": (
+        "---\ntitle: June\ndate: 2026-06-01\nboard: main\n---\n::: board main\n",
+        "---\ntitle: June\ndate: 2026-06-01\nboard: other\n---\n",
+        None,
+    ),
     "content/data/contacts.yaml": (
         "contacts:\n  - id: team\n    name: The team\n    phone: 01632 960001\n",
         "contacts:\n  - id: team\n    name: The whole team\n    email: team@example.org\n",
@@ -76,28 +100,57 @@ VERSIONS: dict[str, tuple[str | None, ...]] = {
         "contacts: nobody\n",
         None,
     ),
-    "content/data/board.yaml": ("boards:\n  - id: main\n    name: The Board\n    documents: [leaflet]\n", "boards:\n  - id: main\n    name: Our Board\n", "boards: [", None),
+    "content/data/board.yaml": (
+        "boards:\n  - id: main\n    name: The Board\n    documents: [leaflet]\n",
+        "boards:\n  - id: main\n    name: Our Board\n",
+        "boards: [",
+        None,
+    ),
     "content/data/documents.yaml": (
         "documents:\n  - id: leaflet\n    title: Leaflet\n    file: files/leaflet.txt\n    page: help/buses.md\n",
         "documents:\n  - id: leaflet\n    title: Leaflet\n",
         None,
     ),
-    "content/data/notices.yaml": ("notices:\n  - level: minor\n    title: Closed\n    start: 2026-06-02\n    end: 2026-06-03 09:00\n    page: help/buses.md\n", None),
+    "content/data/notices.yaml": (
+        (
+            "notices:\n  - level: minor\n    title: Closed\n    start: 2026-06-02\n"
+            "    end: 2026-06-03 09:00\n    page: help/buses.md\n"
+        ),
+        None,
+    ),
     "content/data/timeline.yaml": ("events:\n  - date: 2020-03\n    title: Begun\n    page: help/index.md\n", None),
     "content/files/leaflet.txt": ("A leaflet.\n", "A much longer leaflet, with more to say.\n", None),
-    "layouts/parts/trail.html": (LAYOUTS["layouts/parts/trail.html"].decode(), "<p>Trail of {{ page.title }}</p>\n", "{{ nothing }}\n", "{% broken\n", None),
-    "layouts/blocks/contact.html": (LAYOUTS["layouts/blocks/contact.html"].decode(), "<p>{{ contact.name }}</p>\n", None),
-    "layouts/assets/site.css": ("body { color: black }\n", "body { background: url(mark.svg) }\n", "body { background: url(none.svg) }\n"),
+    "layouts/parts/trail.html": (
+        LAYOUTS["layouts/parts/trail.html"].decode(),
+        "<p>Trail of {{ page.title }}</p>\n",
+        "{{ nothing }}\n",
+        "{% broken\n",
+        None,
+    ),
+    "layouts/blocks/contact.html": (
+        LAYOUTS["layouts/blocks/contact.html"].decode(),
+        "<p>{{ contact.name }}</p>\n",
+        None,
+    ),
+    "layouts/assets/site.css": (
+        "body { color: black }\n",
+        "body { background: url(mark.svg) }\n",
+        "body { background: url(none.svg) }\n",
+    ),
 }
 
 START = {path: versions[0] for path, versions in VERSIONS.items()}
-MOMENTS = st.integers(-2 * 24 * 60, 8 * 24 * 60).map(lambda minutes: datetime(2026, 6, 1, 9, tzinfo=LONDON) + timedelta(minutes=minutes))
+MOMENTS = st.integers(-2 * 24 * 60, 8 * 24 * 60).map(
+    lambda minutes: datetime(2026, 6, 1, 9, tzinfo=LONDON) + timedelta(minutes=minutes)
+)
 
 EDITS = st.one_of(
     st.sampled_from(sorted(VERSIONS)).flatmap(lambda path: st.tuples(st.just(path), st.sampled_from(VERSIONS[path]))),
     st.tuples(st.just("rename"), st.tuples(st.sampled_from(sorted(VERSIONS)), st.sampled_from(sorted(VERSIONS)))),
     st.tuples(st.just("clock"), MOMENTS),
-    st.tuples(st.just("settings"), st.builds(Settings, st.sampled_from((None, "https://other.example.org/x/")), st.booleans())),
+    st.tuples(
+        st.just("settings"), st.builds(Settings, st.sampled_from((None, "https://other.example.org/x/")), st.booleans())
+    ),
 )
 
 

@@ -1,0 +1,387 @@
+"""The site in a real browser: Debian's Chromium, driven by Playwright, with axe-core to look for barriers.
+
+Three sites are looked at: the one in this repository, the same as it was when a consultation was open or planned, and
+the one in ``tests/golden/kinds/`` with the layouts that come with sendsite, which lives below a path and has whatever
+the first does not happen to have.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+import shutil
+import threading
+from contextlib import contextmanager
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from sendsite.edges import clock, disk
+from sendsite.memo import Memo
+from sendsite.model import Snapshot
+from sendsite.site.build import build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = shutil.which("chromium")
+PHONE = {"width": 320, "height": 640}
+DESK = {"width": 1280, "height": 800}
+
+# Each site: its folder, the moment it is built for, and the path that it lives below.
+SITES = {
+    "today": (ROOT, "2026-11-23T12:00", "/"),
+    "open": (ROOT, "2021-06-20T12:00", "/"),
+    "planned": (ROOT, "2021-05-20T12:00", "/"),
+    "kinds": (ROOT / "tests/golden/kinds/content", "2026-06-22T10:00", "/send/"),
+}
+PAGES = {
+    "home": ("today", ""),
+    "section": ("today", "guidance/"),
+    "page": ("today", "guidance/money/"),
+    "long page": ("today", "guidance/travel/"),
+    "guide": ("today", "guidance/ehc-plan/"),
+    "part": ("today", "guidance/ehc-plan/asking/"),
+    "print": ("today", "guidance/ehc-plan/print/"),
+    "news list": ("today", "news/"),
+    "news item": ("today", "news/2025-send-strategy/"),
+    "event list, none to come": ("today", "events/"),
+    "event archive": ("today", "events/2025/"),
+    "past event": ("today", "events/2025-mental-health-day/"),
+    "meeting list": ("today", "meetings/"),
+    "meeting": ("today", "meetings/2025-11-03-improvement-board/"),
+    "consultation list": ("today", "consultations/"),
+    "decided consultation": ("today", "consultations/send-plan/"),
+    "part of a consultation": ("today", "consultations/send-plan/questions/"),
+    "DCOs": ("today", "about/dcos/"),
+    "timeline": ("today", "improvement/timeline/"),
+    "board": ("today", "about/board/"),
+    "documents": ("today", "about/documents/"),
+    "contact": ("today", "about/contact/"),
+    "glossary": ("today", "glossary/"),
+    "A to Z": ("today", "a-to-z/"),
+    "accessibility statement": ("today", "accessibility/"),
+    "not found": ("today", "404.html"),
+    "home with an open consultation": ("open", ""),
+    "open consultation": ("open", "consultations/send-plan/"),
+    "event list, some to come": ("open", "events/"),
+    "event to come": ("open", "events/2025-mental-health-day/"),
+    "planned consultation": ("planned", "consultations/send-plan/"),
+    "home below a path, with notices": ("kinds", ""),
+    "closed consultation": ("kinds", "consultations/waiting/"),
+    "cancelled event": ("kinds", "events/fair/"),
+    "everything at once": ("kinds", "about/all/"),
+    "every block": ("kinds", "about/blocks/"),
+    "parts of blocks": ("kinds", "about/spans/"),
+    "another language": ("kinds", "about/urdu/"),
+}
+every_page = pytest.mark.parametrize(("site", "path"), PAGES.values(), ids=PAGES)
+
+
+@cache
+def files(site: str) -> dict[str, bytes]:
+    """The files of a site by the path of their address."""
+    folder, now, below = SITES[site]
+    sources, refused = disk.Reader(folder.parent if folder.name == "content" else folder).read()
+    if folder != ROOT:  # its own layouts are bare
+        ours, _ = disk.Reader(ROOT).read()
+        sources = {path: source for path, source in sources.items() if path.startswith("content/")}
+        sources |= {path: source for path, source in ours.items() if path.startswith("layouts/")}
+    made = build(Memo(), Snapshot(sources, clock.now(now)))
+    assert made.problems + refused == ()
+    return {below + output.path: output.data for output in made.outputs}
+
+
+class Host(BaseHTTPRequestHandler):
+    """Serves one site the way a plain web server does."""
+
+    site = "today"
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Give the file, or the page for addresses that lead nowhere."""
+        path = urlsplit(self.path).path
+        known = files(self.site)
+        found = known.get(f"{path}index.html" if path.endswith("/") else path)
+        data = found if found is not None else known[f"{SITES[self.site][2]}404.html"]
+        kind = mimetypes.guess_type(path)[0] if "." in path else "text/html"
+        self.send_response(200 if found is not None else 404)
+        self.send_header("Content-Type", "text/html; charset=utf-8" if kind == "text/html" else kind or "")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the standard library's name
+        """Keep quiet."""
+
+
+@contextmanager
+def host(site: str) -> Iterator[str]:
+    """The address of a running server for a site."""
+    handler = type("SiteHost", (Host,), {"site": site})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{SITES[site][2]}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, once for all tests."""
+    if CHROMIUM is None:
+        missing = "Chromium is missing. On Debian: apt-get install chromium"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def addresses() -> Iterator[dict[str, str]]:
+    """Where each site is served."""
+    with host("today") as today, host("open") as is_open, host("planned") as planned, host("kinds") as kinds:
+        yield {"today": today, "open": is_open, "planned": planned, "kinds": kinds}
+
+
+@contextmanager
+def visit(browser: Browser, address: str, **options: Any) -> Iterator[Page]:  # noqa: ANN401 - whatever a context takes
+    """A page at ``address`` in a fresh context, which must ask its own host only, and for nothing in vain."""
+    context = browser.new_context(viewport=options.pop("viewport", DESK), **options)
+    asked: list[str] = []
+    in_vain: list[str] = []
+    said: list[str] = []
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda response: in_vain.append(response.url) if response.status >= 400 else None)
+    page.on("requestfailed", lambda request: in_vain.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    try:
+        page.goto(address)
+        yield page
+        assert {urlsplit(url).netloc for url in asked} == {urlsplit(address).netloc}
+        assert in_vain == []
+        assert said == []
+        assert stored(context) == []
+    finally:
+        context.close()
+
+
+def stored(context: BrowserContext) -> list[Any]:
+    """What a site has left on the reader's machine."""
+    state = context.storage_state()
+    return [*state.get("cookies", []), *state.get("origins", [])]
+
+
+ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+CONTRAST = {"resultTypes": ["violations", "passes"], "runOnly": ["color-contrast"]}
+
+
+@every_page
+def test_axe_finds_no_barrier_by_day_or_by_night(
+    browser: Browser, addresses: dict[str, str], site: str, path: str
+) -> None:
+    with visit(browser, addresses[site] + path, color_scheme="light") as page:
+        by_day = Axe().run(page, options=ALL_RULES)
+        assert by_day.violations_count == 0, by_day.generate_report()
+        page.emulate_media(color_scheme="dark")
+        by_night = Axe().run(page, options=CONTRAST)
+        assert by_night.response["passes"], "no text was looked at"
+        assert by_night.violations_count == 0, by_night.generate_report()
+
+
+WIDER_THAN_THE_SCREEN = """() => {
+    const wide = document.scrollingElement.scrollWidth - document.documentElement.clientWidth
+    if (wide <= 0) return []
+    const edge = document.documentElement.clientWidth
+    return [...document.querySelectorAll('body *')]
+        .filter(each => each.getBoundingClientRect().right > edge + 1)
+        .map(each => each.outerHTML.slice(0, 100))
+}"""
+
+
+@every_page
+def test_nothing_scrolls_sideways_on_the_smallest_phone(
+    browser: Browser, addresses: dict[str, str], site: str, path: str
+) -> None:
+    with visit(browser, addresses[site] + path, viewport=PHONE) as page:
+        assert page.evaluate(WIDER_THAN_THE_SCREEN) == []
+
+
+CUT_OFF = """() => [...document.querySelectorAll('body *')]
+    .filter(each => !each.matches('.hidden, .skip, .leaf *') && each.children.length === 0 && each.textContent.trim())
+    .filter(each => {
+        const style = getComputedStyle(each)
+        const clips = style.overflowX !== 'visible' || style.overflowY !== 'visible'
+        return clips && (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1)
+    })
+    .map(each => each.outerHTML.slice(0, 100))"""
+
+
+@every_page
+def test_text_twice_as_large_is_neither_cut_off_nor_wider_than_the_screen(
+    browser: Browser, addresses: dict[str, str], site: str, path: str
+) -> None:
+    with visit(browser, addresses[site] + path) as page:
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate(WIDER_THAN_THE_SCREEN) == []
+        assert page.evaluate(CUT_OFF) == []
+
+
+CONTROLS = (
+    ".menu a, .button, summary, .skip, .brand, .turn a, .letters a, .contents a, .trail a, .footer-links a, .chips a"
+)
+SMALL = """([selector, least]) => [...document.querySelectorAll(selector)]
+    .filter(each => each.checkVisibility())
+    .map(each => [each.getBoundingClientRect(), each.outerHTML.slice(0, 80)])
+    .filter(([box]) => box.width < least || box.height < least)
+    .map(([box, html]) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${html}`)"""
+
+
+@every_page
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_what_one_can_press_is_large_enough(
+    browser: Browser, addresses: dict[str, str], site: str, path: str, viewport: dict[str, int]
+) -> None:
+    """24 px by WCAG 2.2 (2.5.8); what people press most is larger."""
+    with visit(browser, addresses[site] + path, viewport=viewport) as page:
+        assert page.evaluate(SMALL, [CONTROLS, 24]) == []
+        assert page.evaluate(SMALL, [".menu a, .button, .turn a", 44]) == []
+
+
+def test_the_keyboard_can_skip_to_the_text(browser: Browser, addresses: dict[str, str]) -> None:
+    with visit(browser, f"{addresses['today']}guidance/money/") as page:
+        skip = page.locator(".skip")
+        page.keyboard.press("Tab")
+        assert skip.evaluate("each => each === document.activeElement")
+        box = skip.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["y"] >= 0
+        assert box["height"] >= 44
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.tagName") == "MAIN"
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+FOCUS = """() => {
+    const style = getComputedStyle(document.activeElement)
+    const width = parseFloat(style.outlineWidth)
+    const box = document.activeElement.getBoundingClientRect()
+    return {
+        seen: style.outlineStyle !== 'none' && width >= 2 && box.width > 0 && box.bottom > 0 && box.top < innerHeight,
+        what: document.activeElement.outerHTML.slice(0, 80),
+        body: document.activeElement === document.body,
+    }
+}"""
+
+
+@pytest.mark.parametrize("name", ["home", "long page", "part", "open consultation", "A to Z", "DCOs"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_focus_is_always_seen(browser: Browser, addresses: dict[str, str], name: str, scheme: str) -> None:
+    site, path = PAGES[name]
+    with visit(browser, addresses[site] + path, color_scheme=scheme) as page:
+        reached = []
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            focus = page.evaluate(FOCUS)
+            if focus["body"]:
+                break
+            assert focus["seen"], focus["what"]
+            reached.append(focus["what"])
+        assert len(reached) > len(set(reached)) / 2 > 5
+
+
+@pytest.mark.parametrize("name", ["home", "long page", "guide", "event to come", "open consultation", "every block"])
+def test_the_site_works_without_javascript(browser: Browser, addresses: dict[str, str], name: str) -> None:
+    site, path = PAGES[name]
+    with visit(browser, addresses[site] + path, java_script_enabled=False) as page:
+        assert page.locator("h1").is_visible()
+        page.locator(".menu a").nth(1).click()
+        assert page.locator("h1").is_visible()
+        assert page.locator(".menu a[aria-current]").count() == 1
+
+
+def test_expandable_text_opens_without_javascript(browser: Browser, addresses: dict[str, str]) -> None:
+    with visit(browser, f"{addresses['kinds']}about/all/", java_script_enabled=False) as page:
+        text = page.get_by_text("You can appeal.")
+        assert not text.is_visible()
+        page.get_by_text("What if the answer is no?").click()
+        assert text.is_visible()
+
+
+ON_PAPER = ".menu, .trail, .contents, .turn, .letters, .districts, .skip, .actions, footer nav"
+
+
+@every_page
+def test_paper_shows_no_navigation(browser: Browser, addresses: dict[str, str], site: str, path: str) -> None:
+    with visit(browser, addresses[site] + path) as page:
+        assert page.locator(".menu").is_visible()
+        page.emulate_media(media="print")
+        shown = page.locator(ON_PAPER).evaluate_all(
+            "all => all.filter(each => each.checkVisibility()).map(each => each.outerHTML)"
+        )
+        assert shown == []
+        assert page.locator("h1").is_visible()
+
+
+def test_paper_shows_expandable_text_whole(browser: Browser, addresses: dict[str, str]) -> None:
+    with visit(browser, f"{addresses['kinds']}about/all/") as page:
+        text = page.get_by_text("You can appeal.")
+        assert not text.is_visible()
+        page.emulate_media(media="print")
+        assert text.is_visible()
+
+
+def test_paper_is_black_on_white_whatever_the_screen_is(browser: Browser, addresses: dict[str, str]) -> None:
+    with visit(browser, addresses["today"], color_scheme="dark", media="print") as page:
+        style = page.evaluate(
+            "(({color, backgroundColor}) => [color, backgroundColor])(getComputedStyle(document.body))"
+        )
+        assert style[0] == "rgb(0, 0, 0)"
+        assert style[1] in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
+
+
+def test_a_site_below_a_path_can_be_walked_through(browser: Browser, addresses: dict[str, str]) -> None:
+    home = addresses["kinds"]
+    with visit(browser, home) as page:
+        page.locator(".menu").get_by_role("link", name="Guidance").click()
+        assert page.url == f"{home}guidance/"
+        page.locator("main").get_by_role("link", name="How to ask for a plan").click()
+        page.locator("main").get_by_role("link", name="Before you ask").click()
+        page.get_by_role("link", name="Next Asking").click()
+        assert page.url == f"{home}guidance/asking/asking/"
+        assert page.locator("h1").inner_text() == "Asking"
+        page.locator(".brand").click()
+        assert page.url == home
+
+
+def test_an_old_address_leads_on_by_itself(browser: Browser, addresses: dict[str, str]) -> None:
+    home = addresses["kinds"]
+    with visit(browser, f"{home}old/everything/") as page:
+        page.wait_for_url(f"{home}about/all/")
+
+
+def test_an_address_that_leads_nowhere_leads_home(browser: Browser, addresses: dict[str, str]) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    response = page.goto(f"{addresses['kinds']}no/such/page")
+    assert response is not None
+    assert response.status == 404
+    page.get_by_role("link", name="home page").click()
+    assert page.url == addresses["kinds"]
+    context.close()

@@ -1,0 +1,289 @@
+"""Commands that go on until they are stopped, and what a terminal shows, in real processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.request import urlopen
+
+import pytest
+
+from sendsite.cli import main
+from sendsite.commands import SETUP
+from tests.content import page
+from tests.sites import HOME, SITE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+ROOT = Path(__file__).resolve().parent.parent
+SENDSITE = [sys.executable, "-P", "-m", "sendsite"]
+PATIENCE = 60
+BROKEN = "---\ntitel: Buses\n---\nA <b>bus</b>.\n"
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither these signals nor these terminals")
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Ours, with sendsite in it, and without a wish for no colours."""
+    ours = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    return {**ours, "PYTHONPATH": str(ROOT), **more}
+
+
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    """Save these files as an editor would."""
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A small site in its folder."""
+    write(tmp_path, {"content/site.yaml": SITE, "content/index.md": HOME, "content/buses.md": page("Buses", "Free.")})
+    return tmp_path
+
+
+def until(holds: Callable[[], bool], what: str) -> None:
+    """Wait until something holds, or fail saying what never came."""
+    deadline = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, f"waited in vain for {what}"
+        time.sleep(0.05)
+
+
+class Running:
+    """A command that goes on, and what it has said so far."""
+
+    def __init__(self, process: subprocess.Popen[bytes], said: Path) -> None:
+        self.process = process
+        self._said = said
+
+    @property
+    def said(self) -> str:
+        """Standard output and error stream, in order."""
+        return self._said.read_text("utf-8")
+
+    def until_said(self, pattern: str, times: int = 1) -> re.Match[str]:
+        """Wait until it has said something as often as that; return the last."""
+
+        def holds() -> bool:
+            assert self.process.poll() is None, f"stopped: {self.said}"
+            return len(re.findall(pattern, self.said)) >= times
+
+        until(holds, f"“{pattern}” in {self.said}")
+        return list(re.finditer(pattern, self.said))[-1]
+
+    def interrupted(self) -> int:
+        """Press Ctrl-C and return the exit code."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(PATIENCE)
+
+
+@contextmanager
+def running(*words: str, said: Path) -> Iterator[Running]:
+    """Run a command until the block is left."""
+    with said.open("wb") as out:
+        process = subprocess.Popen([*SENDSITE, *words], env=environment(), stdout=out, stderr=subprocess.STDOUT)
+    try:
+        yield Running(process, said)
+    finally:
+        process.kill()
+        process.wait()
+
+
+@posix
+def test_watch_publishes_each_edit_and_keeps_the_old_site_while_a_page_is_broken(site: Path, tmp_path: Path) -> None:
+    out = site / "output/buses/index.html"
+    stop_hint = r"Watching for changes\. Press Ctrl-C to stop\.\n"
+    with running("watch", "--site", str(site), said=tmp_path / "said.txt") as command:
+        command.until_said(stop_hint)
+        assert "Free." in out.read_text("utf-8")
+
+        write(site, {"content/buses.md": page("Buses", "Half the price.")})
+        command.until_said(stop_hint, 2)
+        assert "Half the price." in out.read_text("utf-8")
+        assert re.search(r"\n3 pages, 1 written, \d+ unchanged, no problems, .*\n", command.said)
+
+        inode = (site / "output").stat().st_ino
+        write(site, {"content/buses.md": BROKEN, "content/index.md": page("Home", "Other words.")})
+        command.until_said(stop_hint, 3)
+        assert "content/buses.md:2:1: error: “titel” is not a field we know." in command.said
+        assert "Nothing was published: " in command.said
+        assert (site / "output").stat().st_ino == inode
+        assert "Half the price." in out.read_text("utf-8")
+        assert "Hello." in (site / "output/index.html").read_text("utf-8")
+
+        write(site, {"content/buses.md": page("Buses", "Mended.")})
+        command.until_said(stop_hint, 4)
+        assert "Mended." in out.read_text("utf-8")
+        assert "Other words." in (site / "output/index.html").read_text("utf-8")
+
+        write(site, {"content/new.md": page("New")})
+        (site / "content/buses.md").unlink()
+        until((site / "output/new/index.html").is_file, "the new page")
+        until(lambda: not out.exists(), "the end of the old page")
+
+        write(site, {"layouts/page.html": "A layout of our own"})
+        until(lambda: (site / "output/new/index.html").read_text("utf-8") == "A layout of our own", "the new layout")
+        assert command.interrupted() == 130
+        assert "Traceback" not in command.said
+        assert not list(site.glob(".output*"))
+
+
+@posix
+def test_watch_for_programs_says_one_document_for_each_build(site: Path, tmp_path: Path) -> None:
+    with running("watch", "--site", str(site), "--format", "json", said=tmp_path / "said.txt") as command:
+        command.until_said(r"\n}\n")
+        write(site, {"content/buses.md": BROKEN})
+        command.until_said(r"\n}\n", 2)
+        assert command.interrupted() == 130
+        first, second = (json.loads(text) for text in re.findall(r"^\{.*?^\}$", command.said, re.DOTALL | re.MULTILINE))
+        assert (first["problems"], first["summary"]["pages"]) == ([], 3)
+        assert {problem["path"] for problem in second["problems"]} == {"content/buses.md"}
+        assert re.sub(r"^\{.*?^\}\n", "", command.said, flags=re.DOTALL | re.MULTILINE) == ""
+
+
+@posix
+def test_serve_shows_each_edit_and_writes_nothing(site: Path, tmp_path: Path) -> None:
+    with running("serve", "--site", str(site), "--port", "0", said=tmp_path / "said.txt") as command:
+        address = command.until_said(r"http://127\.0\.0\.1:\d+/")[0]
+
+        def shown(path: str) -> str:
+            with urlopen(address + path, timeout=PATIENCE) as answer:  # noqa: S310 - our own server
+                text: str = answer.read().decode()
+            return text
+
+        assert "Free." in shown("buses/")
+        assert f'<link rel="canonical" href="{address}buses/">' in shown("buses/")
+
+        with urlopen(f"{address}__sendsite/changes", timeout=PATIENCE) as stream:  # noqa: S310 - our own server
+            first = stream.readline()
+            assert re.fullmatch(rb"data: \d+\n", first)
+            write(site, {"content/buses.md": page("Buses", "Half the price.")})
+            news = next(line for line in stream if line.startswith(b"data: ") and line != first)
+            assert news
+        assert "Half the price." in shown("buses/")
+
+        write(site, {"content/buses.md": BROKEN})
+        until(lambda: "“titel” is not a field we know." in shown("buses/"), "the problem on the page")
+        broken = shown("buses/")
+        assert "Half the price." in broken
+        assert "&lt;b&gt;" in broken
+        assert "<b>" not in broken
+
+        write(site, {"content/buses.md": page("Buses", "Mended.")})
+        until(lambda: "Mended." in shown("buses/"), "the mended page")
+        assert "titel" not in shown("buses/")
+        assert command.interrupted() == 130
+        assert "Traceback" not in command.said
+    assert not (site / "output").exists()
+
+
+@posix
+def test_serve_shows_the_problems_of_a_site_that_never_was_good(site: Path, tmp_path: Path) -> None:
+    write(site, {"content/buses.md": BROKEN})
+    with running("serve", "--site", str(site), "--port", "0", said=tmp_path / "said.txt") as command:
+        address = command.until_said(r"http://127\.0\.0\.1:\d+/")[0]
+        with urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 - our own server
+            text = answer.read().decode()
+        assert "“titel” is not a field we know." in text
+        assert "Hello." in text
+        assert command.interrupted() == 130
+
+
+def test_serve_says_when_its_port_is_taken(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        assert main(["serve", "--site", str(site), "--port", str(port)]) == SETUP
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert re.fullmatch(rf"sendsite: The preview cannot use port {port}: .+ Choose another with --port\.\n", told.err)
+
+
+def on_terminal(*words: str, **more: str) -> tuple[int, str]:
+    """Run a command whose standard output and error stream are a terminal; return its exit code and what that showed."""
+    import pty  # noqa: PLC0415 - Windows has none
+
+    ours, its = pty.openpty()
+    with subprocess.Popen([*SENDSITE, *words], env=environment(**more), stdout=its, stderr=its) as process:
+        os.close(its)
+        shown = b""
+        try:
+            while data := os.read(ours, 65_536):
+                shown += data
+        except OSError:  # how Linux says that the other side has gone
+            pass
+        os.close(ours)
+    return process.returncode, shown.decode()
+
+
+@posix
+def test_colours_are_for_terminals_whose_owner_likes_them(site: Path) -> None:
+    write(site, {"content/buses.md": BROKEN, "content/list.md": page("List", "Bring:\n- a letter")})
+    words = ("check", "--site", str(site))
+    status, shown = on_terminal(*words)
+    assert status == 1
+    assert "\x1b[31merror\x1b[0m" in shown
+    assert "\x1b[33mwarning\x1b[0m" in shown
+    assert "pages" not in shown.split("Nothing was published")[0]  # nobody waits a second for this, so no bar
+    status, plain = on_terminal(*words, NO_COLOR="1")
+    assert status == 1
+    assert "\x1b" not in plain
+    assert re.sub(r"\x1b\[\d+m|\d\.\d seconds", "", shown) == re.sub(r"\d\.\d seconds", "", plain)
+    piped = subprocess.run([*SENDSITE, *words], env=environment(), capture_output=True, check=False)
+    assert piped.returncode == 1
+    assert b"\x1b" not in piped.stdout
+    assert piped.stderr == b""
+
+
+def test_nothing_that_an_editor_types_reaches_the_terminal_as_a_command(site: Path) -> None:
+    write(site, {"content/buses.md": '---\ntitle: Buses\nslug: "\\e]0;gone\\a"\n"\\e[2J": x\n---\n[x](/\u009b2J.md)\n'})
+    (site / "content/\x1b[2J.md").write_text(page(), "utf-8")
+    done = subprocess.run(
+        [*SENDSITE, "check", "--site", str(site)], env=environment(), capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", done.stdout)
+
+
+def test_two_builds_at_once_leave_one_whole_site(site: Path) -> None:
+    """As when a timer starts one while an editor runs another."""
+    drafts = {f"content/draft-{number}.md": page(f"Draft {number}", draft="yes") for number in range(10)}
+    write(site, drafts)
+    commands = [[*SENDSITE, "--site", str(site), "--quiet", *words] for words in ((), ("--drafts",)) * 2]
+    builds = [subprocess.Popen(command, env=environment(), stderr=subprocess.PIPE) for command in commands]
+    told = [build.communicate(timeout=PATIENCE * 2)[1] for build in builds]
+    assert [(build.returncode, err) for build, err in zip(builds, told, strict=True)] == [(0, b"")] * len(builds)
+    found = {file.relative_to(site / "output").as_posix() for file in (site / "output").rglob("*") if file.is_file()}
+    listed = set((site / "output/.sendsite-files").read_text("utf-8").split())
+    assert found == {*listed, ".sendsite-files"}
+    assert len([path for path in listed if path.startswith("draft-")]) in {0, len(drafts)}
+    assert not list(site.glob(".output*"))
+
+
+def test_test_hands_its_words_to_pytest(tmp_path: Path) -> None:
+    words = [*SENDSITE, "test", "--version"]
+    done = subprocess.run(words, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert re.match(r"pytest \d", done.stdout + done.stderr)
+    words = [*SENDSITE, "test", "tests/no-such-test.py"]
+    assert subprocess.run(words, cwd=tmp_path, env=environment(), capture_output=True, check=False).returncode == 4
+
+
+def test_an_installed_copy_has_no_tests_and_says_so(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "sendsite", tmp_path / "sendsite", ignore=shutil.ignore_patterns("__pycache__"))
+    there = environment(PYTHONPATH=str(tmp_path))
+    done = subprocess.run([*SENDSITE, "test"], cwd=tmp_path, env=there, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (SETUP, "")
+    assert done.stderr == "sendsite: the tests are in sendsite's own repository, not in an installed copy.\n"
