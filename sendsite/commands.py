@@ -153,6 +153,8 @@ def serve(options: Options) -> int:
             if number == 0:
                 threading.Thread(target=server.serve_forever, daemon=True).start()
             _tell(options, result, report.Summary(result.build.pages, None, 0, result.seconds, address))
+            if number == 0 and not options.quiet and not options.json:
+                report.say(f"Press Ctrl-C to stop the preview at {address}")
     finally:
         server.server_close()
     return OK

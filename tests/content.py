@@ -16,13 +16,13 @@ def page(title: str = "A page", body: str = "", **fields: object) -> str:
 def event(title: str, start: str, end: str | None = None, **fields: object) -> str:
     """An event in the town hall; without an end it lasts all day."""
     times = {"start": start, "end": end} if end else {"start": start, "all_day": "yes"}
-    return page(title, **{**times, "place": "The town hall", **fields})
+    return page(title, "", **{**times, "place": "The town hall", **fields})
 
 
 def consultation(title: str = "A plan", **fields: object) -> str:
     """A consultation with one way to take part, at https://survey.example.org/."""
     ways = "\n  - title: Answer the survey\n    address: https://survey.example.org/"
-    return page(title, **{"opens": "2021-06", "closes": "2021-06-25 12:00", "ways": ways, **fields})
+    return page(title, "", **{"opens": "2021-06", "closes": "2021-06-25 12:00", "ways": ways, **fields})
 
 
 def pdf(pages: int) -> bytes:

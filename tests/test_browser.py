@@ -12,6 +12,7 @@ import os
 import shutil
 import threading
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -30,7 +31,7 @@ from sendsite.site.build import build
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = shutil.which("chromium")
@@ -84,7 +85,6 @@ PAGES = {
     "parts of blocks": ("kinds", "about/spans/"),
     "another language": ("kinds", "about/urdu/"),
 }
-every_page = pytest.mark.parametrize(("site", "path"), PAGES.values(), ids=PAGES)
 
 
 @cache
@@ -157,68 +157,101 @@ def addresses() -> Iterator[dict[str, str]]:
         yield {"today": today, "open": is_open, "planned": planned, "kinds": kinds}
 
 
+@dataclass
+class Visit:
+    """A page in a context of its own, and what it has asked for, got nothing for, and said on the console."""
+
+    page: Page
+    address: str
+    asked: list[str] = field(default_factory=list)
+    in_vain: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    def listen(self) -> None:
+        """Note all of that from now on."""
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("response", lambda response: self.in_vain.extend([response.url] * (response.status >= 400)))
+        self.page.on("requestfailed", lambda request: self.in_vain.append(request.url))
+        self.page.on("console", lambda message: self.said.append(message.text))
+
+
 @contextmanager
-def visit(browser: Browser, address: str, **options: Any) -> Iterator[Page]:  # noqa: ANN401 - whatever a context takes
-    """A page at ``address`` in a fresh context, which must ask its own host only, and for nothing in vain."""
-    context = browser.new_context(viewport=options.pop("viewport", DESK), **options)
-    asked: list[str] = []
-    in_vain: list[str] = []
-    said: list[str] = []
-    page = context.new_page()
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("response", lambda response: in_vain.append(response.url) if response.status >= 400 else None)
-    page.on("requestfailed", lambda request: in_vain.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    try:
-        page.goto(address)
-        yield page
-        assert {urlsplit(url).netloc for url in asked} == {urlsplit(address).netloc}
-        assert in_vain == []
-        assert said == []
-        assert stored(context) == []
-    finally:
-        context.close()
+def visit(browser: Browser, address: str, **options: Any) -> Iterator[Visit]:  # noqa: ANN401 - whatever a context takes
+    """The page at ``address``, without the memory of any other visit."""
+    context = browser.new_context(**{"viewport": DESK, "reduced_motion": "reduce", **options})
+    found = Visit(context.new_page(), address)
+    found.listen()
+    found.page.goto(address)
+    yield found
+    context.close()
 
 
-def stored(context: BrowserContext) -> list[Any]:
-    """What a site has left on the reader's machine."""
-    state = context.storage_state()
-    return [*state.get("cookies", []), *state.get("origins", [])]
+@pytest.fixture(scope="module", params=PAGES.values(), ids=list(PAGES))
+def at_a_desk(request: pytest.FixtureRequest, browser: Browser, addresses: dict[str, str]) -> Iterator[Visit]:
+    """Each page on a wide screen, once for all tests that look at it."""
+    site, path = request.param
+    with visit(browser, addresses[site] + path) as found:
+        yield found
+
+
+@pytest.fixture(scope="module", params=PAGES.values(), ids=list(PAGES))
+def on_a_phone(request: pytest.FixtureRequest, browser: Browser, addresses: dict[str, str]) -> Iterator[Visit]:
+    """Each page on the smallest phone, once for all tests that look at it."""
+    site, path = request.param
+    with visit(browser, addresses[site] + path, viewport=PHONE) as found:
+        yield found
 
 
 ALL_RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 CONTRAST = {"resultTypes": ["violations", "passes"], "runOnly": ["color-contrast"]}
 
 
-@every_page
-def test_axe_finds_no_barrier_by_day_or_by_night(
-    browser: Browser, addresses: dict[str, str], site: str, path: str
-) -> None:
-    with visit(browser, addresses[site] + path, color_scheme="light") as page:
-        by_day = Axe().run(page, options=ALL_RULES)
-        assert by_day.violations_count == 0, by_day.generate_report()
-        page.emulate_media(color_scheme="dark")
-        by_night = Axe().run(page, options=CONTRAST)
-        assert by_night.response["passes"], "no text was looked at"
-        assert by_night.violations_count == 0, by_night.generate_report()
+def test_axe_finds_no_barrier(at_a_desk: Visit) -> None:
+    found = Axe().run(at_a_desk.page, options=ALL_RULES)
+    assert found.violations_count == 0, found.generate_report()
 
 
-WIDER_THAN_THE_SCREEN = """() => {
-    const wide = document.scrollingElement.scrollWidth - document.documentElement.clientWidth
-    if (wide <= 0) return []
+def test_axe_finds_enough_contrast_at_night(at_a_desk: Visit) -> None:
+    at_a_desk.page.emulate_media(color_scheme="dark")
+    found = Axe().run(at_a_desk.page, options=CONTRAST)
+    at_a_desk.page.emulate_media(color_scheme="light")
+    assert found.response["passes"], "no text was looked at"
+    assert found.violations_count == 0, found.generate_report()
+
+
+SMALL = """([selector, least]) => [...document.querySelectorAll(selector)]
+    .filter(each => each.checkVisibility())
+    .map(each => [each.getBoundingClientRect(), each.outerHTML.slice(0, 80)])
+    .filter(([box]) => box.width < least || box.height < least)
+    .map(([box, html]) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${html}`)"""
+CONTROLS = (
+    ".menu a, .button, summary, .skip, .brand, .turn a, .letters a, .contents a, .trail a, .footer-links a, .chips a"
+)
+OFTEN_PRESSED = ".menu a, .button, .turn a, summary"
+
+
+@pytest.mark.parametrize(("controls", "least"), [(CONTROLS, 24), (OFTEN_PRESSED, 44)])
+def test_what_one_presses_is_large_enough_at_a_desk(at_a_desk: Visit, controls: str, least: int) -> None:
+    """24 px by WCAG 2.2 (2.5.8); what people press most is larger."""
+    assert at_a_desk.page.evaluate(SMALL, [controls, least]) == []
+
+
+@pytest.mark.parametrize(("controls", "least"), [(CONTROLS, 24), (OFTEN_PRESSED, 44)])
+def test_what_one_presses_is_large_enough_on_a_phone(on_a_phone: Visit, controls: str, least: int) -> None:
+    assert on_a_phone.page.evaluate(SMALL, [controls, least]) == []
+
+
+TOO_WIDE = """() => {
     const edge = document.documentElement.clientWidth
+    if (document.scrollingElement.scrollWidth <= edge) return []
     return [...document.querySelectorAll('body *')]
         .filter(each => each.getBoundingClientRect().right > edge + 1)
         .map(each => each.outerHTML.slice(0, 100))
 }"""
 
 
-@every_page
-def test_nothing_scrolls_sideways_on_the_smallest_phone(
-    browser: Browser, addresses: dict[str, str], site: str, path: str
-) -> None:
-    with visit(browser, addresses[site] + path, viewport=PHONE) as page:
-        assert page.evaluate(WIDER_THAN_THE_SCREEN) == []
+def test_nothing_scrolls_sideways_on_a_phone(on_a_phone: Visit) -> None:
+    assert on_a_phone.page.evaluate(TOO_WIDE) == []
 
 
 CUT_OFF = """() => [...document.querySelectorAll('body *')]
@@ -231,39 +264,42 @@ CUT_OFF = """() => [...document.querySelectorAll('body *')]
     .map(each => each.outerHTML.slice(0, 100))"""
 
 
-@every_page
-def test_text_twice_as_large_is_neither_cut_off_nor_wider_than_the_screen(
-    browser: Browser, addresses: dict[str, str], site: str, path: str
-) -> None:
-    with visit(browser, addresses[site] + path) as page:
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert page.evaluate(WIDER_THAN_THE_SCREEN) == []
-        assert page.evaluate(CUT_OFF) == []
+def test_text_twice_as_large_is_neither_cut_off_nor_too_wide(at_a_desk: Visit) -> None:
+    page = at_a_desk.page
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    found = page.evaluate(TOO_WIDE) + page.evaluate(CUT_OFF)
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    assert found == []
 
 
-CONTROLS = (
-    ".menu a, .button, summary, .skip, .brand, .turn a, .letters a, .contents a, .trail a, .footer-links a, .chips a"
-)
-SMALL = """([selector, least]) => [...document.querySelectorAll(selector)]
-    .filter(each => each.checkVisibility())
-    .map(each => [each.getBoundingClientRect(), each.outerHTML.slice(0, 80)])
-    .filter(([box]) => box.width < least || box.height < least)
-    .map(([box, html]) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${html}`)"""
+NAVIGATION = ".menu, .trail, .contents, .turn, .letters, .districts, .skip, .actions, footer nav"
+SHOWN = "all => all.filter(each => each.checkVisibility()).map(each => each.outerHTML.slice(0, 100))"
 
 
-@every_page
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-def test_what_one_can_press_is_large_enough(
-    browser: Browser, addresses: dict[str, str], site: str, path: str, viewport: dict[str, int]
-) -> None:
-    """24 px by WCAG 2.2 (2.5.8); what people press most is larger."""
-    with visit(browser, addresses[site] + path, viewport=viewport) as page:
-        assert page.evaluate(SMALL, [CONTROLS, 24]) == []
-        assert page.evaluate(SMALL, [".menu a, .button, .turn a", 44]) == []
+def test_paper_shows_no_navigation(at_a_desk: Visit) -> None:
+    page = at_a_desk.page
+    on_screen = page.locator(NAVIGATION).evaluate_all(SHOWN)
+    page.emulate_media(media="print")
+    on_paper = page.locator(NAVIGATION).evaluate_all(SHOWN)
+    title = page.locator("h1").is_visible()
+    page.emulate_media(media="screen")
+    assert on_screen
+    assert on_paper == []
+    assert title
+
+
+def test_a_page_asks_its_own_host_only_and_leaves_nothing_behind(at_a_desk: Visit) -> None:
+    """Also after all that the tests above have done with it."""
+    assert {urlsplit(url).netloc for url in at_a_desk.asked} == {urlsplit(at_a_desk.address).netloc}
+    assert [url for url in at_a_desk.in_vain if not url.endswith("404.html")] == []
+    assert at_a_desk.said == []
+    state = at_a_desk.page.context.storage_state()
+    assert (state.get("cookies"), state.get("origins")) == ([], [])
 
 
 def test_the_keyboard_can_skip_to_the_text(browser: Browser, addresses: dict[str, str]) -> None:
-    with visit(browser, f"{addresses['today']}guidance/money/") as page:
+    with visit(browser, f"{addresses['today']}guidance/money/") as visited:
+        page = visited.page
         skip = page.locator(".skip")
         page.keyboard.press("Tab")
         assert skip.evaluate("each => each === document.activeElement")
@@ -294,7 +330,8 @@ FOCUS = """() => {
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_focus_is_always_seen(browser: Browser, addresses: dict[str, str], name: str, scheme: str) -> None:
     site, path = PAGES[name]
-    with visit(browser, addresses[site] + path, color_scheme=scheme) as page:
+    with visit(browser, addresses[site] + path, color_scheme=scheme) as visited:
+        page = visited.page
         reached = []
         for _ in range(40):
             page.keyboard.press("Tab")
@@ -309,7 +346,8 @@ def test_the_focus_is_always_seen(browser: Browser, addresses: dict[str, str], n
 @pytest.mark.parametrize("name", ["home", "long page", "guide", "event to come", "open consultation", "every block"])
 def test_the_site_works_without_javascript(browser: Browser, addresses: dict[str, str], name: str) -> None:
     site, path = PAGES[name]
-    with visit(browser, addresses[site] + path, java_script_enabled=False) as page:
+    with visit(browser, addresses[site] + path, java_script_enabled=False) as visited:
+        page = visited.page
         assert page.locator("h1").is_visible()
         page.locator(".menu a").nth(1).click()
         assert page.locator("h1").is_visible()
@@ -317,30 +355,17 @@ def test_the_site_works_without_javascript(browser: Browser, addresses: dict[str
 
 
 def test_expandable_text_opens_without_javascript(browser: Browser, addresses: dict[str, str]) -> None:
-    with visit(browser, f"{addresses['kinds']}about/all/", java_script_enabled=False) as page:
+    with visit(browser, f"{addresses['kinds']}about/all/", java_script_enabled=False) as visited:
+        page = visited.page
         text = page.get_by_text("You can appeal.")
         assert not text.is_visible()
         page.get_by_text("What if the answer is no?").click()
         assert text.is_visible()
 
 
-ON_PAPER = ".menu, .trail, .contents, .turn, .letters, .districts, .skip, .actions, footer nav"
-
-
-@every_page
-def test_paper_shows_no_navigation(browser: Browser, addresses: dict[str, str], site: str, path: str) -> None:
-    with visit(browser, addresses[site] + path) as page:
-        assert page.locator(".menu").is_visible()
-        page.emulate_media(media="print")
-        shown = page.locator(ON_PAPER).evaluate_all(
-            "all => all.filter(each => each.checkVisibility()).map(each => each.outerHTML)"
-        )
-        assert shown == []
-        assert page.locator("h1").is_visible()
-
-
 def test_paper_shows_expandable_text_whole(browser: Browser, addresses: dict[str, str]) -> None:
-    with visit(browser, f"{addresses['kinds']}about/all/") as page:
+    with visit(browser, f"{addresses['kinds']}about/all/") as visited:
+        page = visited.page
         text = page.get_by_text("You can appeal.")
         assert not text.is_visible()
         page.emulate_media(media="print")
@@ -348,7 +373,9 @@ def test_paper_shows_expandable_text_whole(browser: Browser, addresses: dict[str
 
 
 def test_paper_is_black_on_white_whatever_the_screen_is(browser: Browser, addresses: dict[str, str]) -> None:
-    with visit(browser, addresses["today"], color_scheme="dark", media="print") as page:
+    with visit(browser, addresses["today"], color_scheme="dark") as visited:
+        page = visited.page
+        page.emulate_media(media="print")
         style = page.evaluate(
             "(({color, backgroundColor}) => [color, backgroundColor])(getComputedStyle(document.body))"
         )
@@ -358,7 +385,8 @@ def test_paper_is_black_on_white_whatever_the_screen_is(browser: Browser, addres
 
 def test_a_site_below_a_path_can_be_walked_through(browser: Browser, addresses: dict[str, str]) -> None:
     home = addresses["kinds"]
-    with visit(browser, home) as page:
+    with visit(browser, home) as visited:
+        page = visited.page
         page.locator(".menu").get_by_role("link", name="Guidance").click()
         assert page.url == f"{home}guidance/"
         page.locator("main").get_by_role("link", name="How to ask for a plan").click()
@@ -372,16 +400,13 @@ def test_a_site_below_a_path_can_be_walked_through(browser: Browser, addresses: 
 
 def test_an_old_address_leads_on_by_itself(browser: Browser, addresses: dict[str, str]) -> None:
     home = addresses["kinds"]
-    with visit(browser, f"{home}old/everything/") as page:
+    with visit(browser, f"{home}old/everything/") as visited:
+        page = visited.page
         page.wait_for_url(f"{home}about/all/")
 
 
 def test_an_address_that_leads_nowhere_leads_home(browser: Browser, addresses: dict[str, str]) -> None:
-    context = browser.new_context(viewport=PHONE)
-    page = context.new_page()
-    response = page.goto(f"{addresses['kinds']}no/such/page")
-    assert response is not None
-    assert response.status == 404
-    page.get_by_role("link", name="home page").click()
-    assert page.url == addresses["kinds"]
-    context.close()
+    with visit(browser, f"{addresses['kinds']}no/such/page") as visited:
+        assert visited.in_vain == [visited.address]
+        visited.page.get_by_role("link", name="home page").click()
+        assert visited.page.url == addresses["kinds"]

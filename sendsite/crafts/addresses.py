@@ -16,7 +16,7 @@ _LETTERS = str.maketrans({
 
 def slug(text: str) -> str:
     """``text`` in small ASCII letters, digits and single hyphens between them; may be empty."""
-    folded = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
+    folded = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS)).lower()
     letters = "".join(letter for letter in folded if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
@@ -66,7 +66,7 @@ def linked_path(source: str, target: str) -> tuple[str | None, str]:
     The path is None when it would climb out of ``content/``. A target that is only a fragment means ``source`` itself.
     """
     parts = urlsplit(target)
-    written = unquote(parts.path)
+    written = unicodedata.normalize("NFC", unquote(parts.path))
     if not written:
         return source, unquote(parts.fragment)
     base = CONTENT if written.startswith("/") else posixpath.dirname(source) + "/"

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 _CELL: Final = re.compile(r"(?<!\\)\|")
 _RULER: Final = re.compile(r"[ :|-]+")
 _MOST_OPEN: Final = 100
+_TOWER: Final = re.compile(r"^[ \t>]{100}", re.MULTILINE)
 # What a paragraph comes after: nothing, an empty line, a heading, or the edge of a block.
 _PARAGRAPH: Final = r"(?:\A\n*|\n[ \t]*\n|^(?:#|:::)[^\n]*\n)"
 _PLAIN_LINE: Final = r"(?![-*+>|#:\s]|\d+[.)])[^\n]+\n"
 
 _SLIPS: Final[tuple[tuple[str, Severity, str, str, str], ...]] = (
     (
-        r"(?<!\]\()(?<!\]: )(?P<sign></?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>\n]*)?/?>)",
+        r"(?<!\]\()(?<!\]: )(?P<sign></?[A-Za-z][A-Za-z0-9-]*(?:[\s/][^<>\n]*)?>)",
         "error",
         "markdown-html",
         "“{sign}” is HTML, and pages are written in Markdown.",
@@ -153,15 +154,15 @@ def slips(path: str, prose: str, first_line: int, code: frozenset[str]) -> Itera
             words = match.groupdict()
             line = first_line + prose.count("\n", 0, at)
             yield Problem(path, line, at - begin + 1, severity, name, message.format(**words), hint.format(**words))
-    yield from _lost_cells(path, prose, first_line)
+    yield from _lost_cells(path, prose, first_line, code)
 
 
-def _lost_cells(path: str, prose: str, first_line: int) -> Iterator[Problem]:
+def _lost_cells(path: str, prose: str, first_line: int, code: frozenset[str]) -> Iterator[Problem]:
     """Rows with more cells than their table has columns: Python-Markdown drops the rest."""
     width = 0
     lines = prose.split("\n")
     for number, line in enumerate(lines):
-        if "|" not in line:
+        if "|" not in line or line.strip() in code:
             width = 0
         elif "-" in line and _RULER.fullmatch(line) and number > 0 and "|" in lines[number - 1]:
             width = _cells(lines[number - 1])
@@ -176,7 +177,11 @@ def _cells(line: str) -> int:
 
 
 def tangle(path: str, prose: str, first_line: int) -> Problem | None:
-    """A paragraph with so many brackets open that Python-Markdown would stand still on it (its issue 798)."""
+    """What Python-Markdown would stand still on: towers of lists, and brackets that never close (its issue 798)."""
+    if match := _TOWER.search(prose):
+        line = first_line + prose.count("\n", 0, match.start())
+        message = "This is nested too deeply to be meant."
+        return Problem(path, line, 1, "error", "markdown-depth", message, "Take out some levels.")
     line = first_line
     for paragraph in re.split(r"(\n[ \t]*\n)", prose):
         if any(paragraph.count(opening) - paragraph.count(closing) > _MOST_OPEN for opening, closing in ("[]", "()")):

@@ -110,12 +110,7 @@ def render(path: str, body: str, first_line: int) -> tuple[Fragment, tuple[Probl
         ],
         output_format="html",
     )
-    try:
-        output = converter.convert("\n".join(lines))
-    except RecursionError:
-        deepest, *_ = max(numbered, key=lambda each: len(each[1]) - len(each[1].lstrip(" \t>")))
-        message = "This is nested too deeply to be meant."
-        return EMPTY, (Problem(path, deepest, 1, "error", "page-depth", message, "Take out some levels."),)
+    output = converter.convert("\n".join(lines))
     fragment = Fragment(output, tuple(finish.headings), tuple(finish.links), found, finish.words)
     slips = dialect.slips(path, prose, first_line, frozenset(finish.code))
     return fragment, (*problems, *_endless_note(path, body, first_line), *slips, *finish.problems)

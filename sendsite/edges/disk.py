@@ -7,8 +7,10 @@ import os
 import re
 import shutil
 import stat
+import sys
 import time
 import unicodedata
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -156,6 +158,12 @@ def publish(target: Path, outputs: tuple[Output, ...]) -> Published:
     if astray := [path for path in files if {"", ".", ".."} & set(path.split("/"))]:
         msg = f"an output must stay in its folder: {astray}"
         raise ValueError(msg)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(target.parent):
+        return _replace(target, files)
+
+
+def _replace(target: Path, files: dict[str, bytes]) -> Published:
     _recover(target)
     present = _present(target)
     _refuse_strangers(target, present)
@@ -169,6 +177,23 @@ def publish(target: Path, outputs: tuple[Output, ...]) -> Published:
         finally:  # on success, this is where the old site is
             shutil.rmtree(stage, ignore_errors=True)
     return Published(len(files.keys() - same - {MANIFEST}), len(same - {MANIFEST}))
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait until no other process publishes into ``folder``; the lock ends with its process, however that ends."""
+    if sys.platform == "win32":  # which has no lock that leaves no file behind
+        yield
+        return
+    import fcntl  # noqa: PLC0415 - Windows has none
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _present(target: Path) -> set[str]:

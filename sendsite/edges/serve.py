@@ -124,7 +124,7 @@ class _Handler(BaseHTTPRequestHandler):
         files = self.shown.files
         index = f"{name}/index.html".lstrip("/")
         if not is_folder and name not in files and index in files:
-            self._send(HTTPStatus.MOVED_PERMANENTLY, ".txt", b"", location=quote(f"/{name}/"))
+            self._send(HTTPStatus.MOVED_PERMANENTLY, ".txt", b"", location=quote(posixpath.join("/", name, "")))
             return
         name = index if is_folder else name
         found = files.get(name)

@@ -64,8 +64,8 @@ def _layout_for(ask: Ask, path: str) -> tuple[str, dict[str, Any]]:
             chosen = "consultation.html", _consultation(ask, path, record)
         case _ if (guide := guides.guide_of(ask, path)) is not None:
             chosen = "part.html", _part(ask, path, guide)
-        case kinds.Guide():
-            chosen = "guide.html", {"guide": ask(guides.guide, path)}
+        case kinds.Guide() if (whole := ask(guides.guide, path)) is not None:
+            chosen = "guide.html", {"guide": whole}
         case _:
             chosen = _section(ask, path) if path.endswith("/index.md") else ("page.html", {})
     return chosen

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from sendsite.crafts import datafiles, nodes, schema
-from sendsite.crafts.fields import Record
+
+if TYPE_CHECKING:
+    from sendsite.crafts.fields import Record
 
 EDITING = Path(__file__).resolve().parents[2] / "docs" / "editing.md"
 
@@ -21,12 +24,16 @@ def faults(kind: type[Record], written: str) -> list[str]:
 
 def example(heading: str) -> str:
     """The example in the editors' handbook below ``heading``."""
-    match = re.search(rf"^{re.escape(heading)}\n\n```yaml\n(.*?)^```$", EDITING.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    match = re.search(
+        rf"^{re.escape(heading)}\n\n```yaml\n(.*?)^```$", EDITING.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
     assert match, f"docs/editing.md has no example below {heading}"
     return match[1]
 
 
-EXAMPLES = {f"### `data/{name}.yaml`": kind for name, kind in datafiles.DATA_FILES.items()} | {"## `site.yaml`": datafiles.SiteFile}
+EXAMPLES = {f"### `data/{name}.yaml`": kind for name, kind in datafiles.DATA_FILES.items()} | {
+    "## `site.yaml`": datafiles.SiteFile
+}
 # The handbook shows every field at once, and these two cannot stand beside “name” and “file”.
 CONTRADICTIONS = {"### `data/board.yaml`": ("        vacant: yes\n", "")}
 
@@ -50,7 +57,11 @@ def test_the_handbook_shows_every_field(heading: str, kind: type[Record]) -> Non
 @pytest.mark.parametrize(
     ("kind", "written", "message"),
     [
-        (datafiles.Timeline, "events:\n  - date: 2021-06\n    end: 2021-05\n    title: X\n", "“end” comes before “date”."),
+        (
+            datafiles.Timeline,
+            "events:\n  - date: 2021-06\n    end: 2021-05\n    title: X\n",
+            "“end” comes before “date”.",
+        ),
         (
             datafiles.Boards,
             "boards:\n  - id: a\n    name: A\n    posts:\n      - post: Chair\n        name: B\n        vacant: yes\n",
@@ -69,15 +80,19 @@ def test_the_handbook_shows_every_field(heading: str, kind: type[Record]) -> Non
         ),
         (
             datafiles.Notices,
-            "notices:\n  - level: minor\n    title: X\n    start: 2026-06-02\n    end: 2026-06-03\n    where: everywhere\n",
+            "notices:\n  - level: minor\n    title: X\n    start: 2026-06-02\n    end: 2026-06-03\n    where: here\n",
             "“where” must be “all”, “home” or a list of paths to pages.",
         ),
         (
             datafiles.Notices,
-            "notices:\n  - level: minor\n    title: X\n    start: 2026-06-02\n    end: 2026-06-03\n    where: [about]\n",
+            "notices:\n  - level: minor\n    title: X\n    start: 2026-06-02\n    end: 2026-06-03\n    where: [us]\n",
             "“where” must be “all”, “home” or a list of paths to pages.",
         ),
-        (datafiles.Notices, "notices:\n  - level: minor\n    title: X\n    start: 2026-06-02\n", "“end” is missing in “notices”."),
+        (
+            datafiles.Notices,
+            "notices:\n  - level: minor\n    title: X\n    start: 2026-06-02\n",
+            "“end” is missing in “notices”.",
+        ),
         (
             datafiles.Documents,
             "documents:\n  - id: a\n    title: A\n    file: a.pdf\n    pages: 3\n",
@@ -88,8 +103,16 @@ def test_the_handbook_shows_every_field(heading: str, kind: type[Record]) -> Non
             "documents:\n  - id: a\n    title: A\n    file: a.pdf\n    address: https://example.org/a.pdf\n",
             "“address” and “file” cannot both be there.",
         ),
-        (datafiles.Contacts, "contacts:\n  - id: The team\n    name: X\n", "“id” cannot be “The team”: use small letters, digits and hyphens."),
-        (datafiles.SiteFile, "name: X\nbase_url: example.org\n", "“base_url” cannot be “example.org”: it is not the address of a site."),
+        (
+            datafiles.Contacts,
+            "contacts:\n  - id: The team\n    name: X\n",
+            "“id” cannot be “The team”: use small letters, digits and hyphens.",
+        ),
+        (
+            datafiles.SiteFile,
+            "name: X\nbase_url: example.org\n",
+            "“base_url” cannot be “example.org”: it is not the address of a site.",
+        ),
     ],
 )
 def test_what_makes_no_sense_is_refused(kind: type[Record], written: str, message: str) -> None:
@@ -98,7 +121,9 @@ def test_what_makes_no_sense_is_refused(kind: type[Record], written: str, messag
 
 @pytest.mark.parametrize("where", ["all", "home", "[about/contact.md, index.md]"])
 def test_a_notice_says_where_it_is_shown(where: str) -> None:
-    notice = f"notices:\n  - level: major\n    title: X\n    start: 2026-06-02\n    end: 2026-06-02\n    where: {where}\n"
+    notice = (
+        f"notices:\n  - level: major\n    title: X\n    start: 2026-06-02\n    end: 2026-06-02\n    where: {where}\n"
+    )
     assert faults(datafiles.Notices, notice) == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -134,7 +135,7 @@ def test_any_dates_can_be_put_in_order(whens: list[When]) -> None:
     """Events of one day, one with a time and one without, stand in one list."""
     ordered = sorted(whens)
     assert [when.date for when in ordered] == sorted(when.date for when in whens)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in itertools.pairwise(ordered):
         assert before == after or before < after
         assert not after < before
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sendsite.crafts import frontmatter, nodes
-from sendsite.crafts.frontmatter import Matter
-from sendsite.model import Problem
+
+if TYPE_CHECKING:
+    from sendsite.crafts.frontmatter import Matter
+    from sendsite.model import Problem
 
 
 def matter(text: str) -> Matter:
@@ -54,7 +58,9 @@ def test_fields_and_body_come_apart(text: str, fields: object, body: str, body_l
 
 def test_fields_keep_the_lines_of_the_file() -> None:
     found = matter("---\n# note\ntitle: X\n---\n")
-    assert [(name.line, value.column) for name, value in found.fields.fields if isinstance(value, nodes.Scalar)] == [(3, 8)]
+    assert [(name.line, value.column) for name, value in found.fields.fields if isinstance(value, nodes.Scalar)] == [
+        (3, 8)
+    ]
 
 
 # A fence that is missing or nearly there, and what the editor is told; some libraries publish the fields as text.
@@ -64,7 +70,7 @@ FENCES = {
     "nothing at all": ("", 1, "empty"),
     "empty lines only": ("\n  \n", 1, "empty"),
     "an em dash": ("—-\ntitle: X\n---\n", 1, "“—-”"),
-    "en dashes": ("–––\ntitle: X\n---\n", 1, "must be three dashes"),
+    "en dashes": ("\N{EN DASH}\N{EN DASH}\N{EN DASH}\ntitle: X\n---\n", 1, "must be three dashes"),
     "two dashes": ("--\ntitle: X\n---\n", 1, "“--”"),
     "four dashes": ("----\ntitle: X\n----\n", 1, "“----”"),
     "equals signs": ("===\ntitle: X\n===\n", 1, "must be three dashes"),

@@ -77,10 +77,22 @@ def test_pages_that_make_sense_are_taken(kind: type[Page], fields: dict[str, str
 @pytest.mark.parametrize(
     ("kind", "fields", "message"),
     [
-        (Page, {"publish": "2026-06-02", "expires": "2026-06-01"}, "“expires” comes before “publish”, so the page would never be seen."),
-        (Page, {"publish": "2026-06-02 09:00", "expires": "2026-06-02 09:00"}, "“expires” comes before “publish”, so the page would never be seen."),
+        (
+            Page,
+            {"publish": "2026-06-02", "expires": "2026-06-01"},
+            "“expires” comes before “publish”, so the page would never be seen.",
+        ),
+        (
+            Page,
+            {"publish": "2026-06-02 09:00", "expires": "2026-06-02 09:00"},
+            "“expires” comes before “publish”, so the page would never be seen.",
+        ),
         (Page, {"reviewed": "2026-06-02", "review_by": "2026-06-01"}, "“review_by” comes before “reviewed”."),
-        (Event, {"start": "2026-06-02 10:00", "place": "x"}, "“start” needs an “end” to go with it, or a line “all_day: yes”."),
+        (
+            Event,
+            {"start": "2026-06-02 10:00", "place": "x"},
+            "“start” needs an “end” to go with it, or a line “all_day: yes”.",
+        ),
         (Event, {**EVENT, "end": "2026-06-02"}, "“end” and “start” must both have a time, or neither."),
         (Event, {**EVENT, "end": "2026-06-02 09:00"}, "“end” comes before “start”."),
         (Event, {**EVENT, "all_day": "yes"}, "“start” has a time, but “all_day” says that there is none."),

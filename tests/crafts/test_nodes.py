@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sendsite.crafts import nodes, text
-from sendsite.model import Problem
+
+if TYPE_CHECKING:
+    from sendsite.model import Problem
 
 
 def tree(written: str) -> object:
@@ -31,12 +35,52 @@ def fault(written: str) -> Problem:
 
 @pytest.mark.parametrize(
     "value",
-    ["no", "NO", "on", "off", "Yes", "y", "~", "null", "true"]
-    + ["10:00", "9:30", "20:30", "1:30:00", "09:30"]
-    + ["012", "0300", "01234567", "0300 123 6706", "01632 960001", "+441632960001"]
-    + ["1.10", "1_000", "0x1F", "0b11", "1e3", "4.5", "1 234"]
-    + ["2026-01-05", "2026-1-5", "2026-02-30", "05/01/2026", "2026-01-05 10:00"]
-    + ["“yes”", "it's", "half-price", "R&D", "C# and C++", "50%", "what?", "a,b", "SEND/EHC", "x[1]", "=", "<<"],
+    [
+        "no",
+        "NO",
+        "on",
+        "off",
+        "Yes",
+        "y",
+        "~",
+        "null",
+        "true",
+        "10:00",
+        "9:30",
+        "20:30",
+        "1:30:00",
+        "09:30",
+        "012",
+        "0300",
+        "01234567",
+        "0300 123 6706",
+        "01632 960001",
+        "+441632960001",
+        "1.10",
+        "1_000",
+        "0x1F",
+        "0b11",
+        "1e3",
+        "4.5",
+        "1 234",
+        "2026-01-05",
+        "2026-1-5",
+        "2026-02-30",
+        "05/01/2026",
+        "2026-01-05 10:00",
+        "“yes”",
+        "it's",
+        "half-price",
+        "R&D",
+        "C# and C++",
+        "50%",
+        "what?",
+        "a,b",
+        "SEND/EHC",
+        "x[1]",
+        "=",
+        "<<",
+    ],
 )
 def test_a_value_stays_the_text_that_was_typed(value: str) -> None:
     """YAML 1.1 makes 600 of 10:00, False of NO, 192 of 0300, and raises a bare ValueError for 30 February."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sendsite.crafts import datafiles, kinds, nodes, schema
-from sendsite.crafts.fields import Record
+
+if TYPE_CHECKING:
+    from sendsite.crafts.fields import Record
 
 
 def told(kind: type[Record], written: str) -> list[str]:
@@ -22,9 +26,21 @@ def told(kind: type[Record], written: str) -> list[str]:
 
 
 CASES = {
-    "a missing field": (kinds.News, "title: X\n", ["1:1 field-missing: “date” is missing. | Add a line that begins with “date:”."]),
-    "an empty field": (kinds.Page, "summary: x\ntitle:\n", ["2:1 field-empty: “title” is empty. | Write something after “title:”."]),
-    "an empty field in quotes": (kinds.Page, 'title: ""\n', ["1:1 field-empty: “title” is empty. | Write something after “title:”."]),
+    "a missing field": (
+        kinds.News,
+        "title: X\n",
+        ["1:1 field-missing: “date” is missing. | Add a line that begins with “date:”."],
+    ),
+    "an empty field": (
+        kinds.Page,
+        "summary: x\ntitle:\n",
+        ["2:1 field-empty: “title” is empty. | Write something after “title:”."],
+    ),
+    "an empty field in quotes": (
+        kinds.Page,
+        'title: ""\n',
+        ["1:1 field-empty: “title” is empty. | Write something after “title:”."],
+    ),
     "an unknown field": (
         kinds.Page,
         "title: X\nreviewd: 2021-06-25\n",
@@ -49,32 +65,40 @@ CASES = {
         kinds.Page,
         "title: X\nsources:\n  - title: Y\n  - title: Z\n    date: soon\n",
         [
-            "5:11 field-value: “date” cannot be “soon”: it is not a date we can read. "
-            "| Write it like this: 2021 or 2021-06 or 2021-06-25"
+            (
+                "5:11 field-value: “date” cannot be “soon”: it is not a date we can read. "
+                "| Write it like this: 2021 or 2021-06 or 2021-06-25"
+            )
         ],
     ),
     "a value that should be a list": (
         kinds.Page,
         "title: X\ntags: transport\n",
         [
-            "2:7 field-value: “tags” should be a list. "
-            "| Put each thing on a line of its own that begins with a hyphen and a space."
+            (
+                "2:7 field-value: “tags” should be a list. "
+                "| Put each thing on a line of its own that begins with a hyphen and a space."
+            )
         ],
     ),
     "a list that should be a value": (
         kinds.Page,
         "title: [X]\n",
         [
-            "1:8 field-value: “title” should be a single value, and here it is a list. "
-            "| Write one value on the same line, after the colon."
+            (
+                "1:8 field-value: “title” should be a single value, and here it is a list. "
+                "| Write one value on the same line, after the colon."
+            )
         ],
     ),
     "fields that should be a value": (
         kinds.Page,
         "title:\n  x: y\n",
         [
-            "2:3 field-value: “title” should be a single value, and here it has fields of its own. "
-            "| Write the value on the same line, after the colon."
+            (
+                "2:3 field-value: “title” should be a single value, and here it has fields of its own. "
+                "| Write the value on the same line, after the colon."
+            )
         ],
     ),
     "nothing in a list": (
@@ -101,8 +125,10 @@ CASES = {
         kinds.Guide,
         "title: X\nparts: [one]\n",
         [
-            "2:9 field-value: This cannot be “one”: it must be the path of a page, which ends in .md. "
-            "| Write it like this: guidance/short-breaks.md"
+            (
+                "2:9 field-value: This cannot be “one”: it must be the path of a page, which ends in .md. "
+                "| Write it like this: guidance/short-breaks.md"
+            )
         ],
     ),
     "a list that is too long": (
@@ -140,12 +166,25 @@ def test_each_fault_is_told_at_its_place(kind: type[Record], written: str, expec
 
 def test_all_faults_of_a_file_are_told_at_once() -> None:
     found = told(kinds.Event, "titel: X\nstart: soon\nbook: example.org\ntags: [a, {b: c}]\n".replace("{b: c}", "''"))
-    assert [each.split(" ")[1] for each in sorted(found)] == ["field-missing:", "field-unknown:", "field-value:", "field-value:", "field-value:"]
+    assert [each.split(" ")[1] for each in sorted(found)] == [
+        "field-missing:",
+        "field-unknown:",
+        "field-value:",
+        "field-value:",
+        "field-value:",
+    ]
 
 
 @pytest.mark.parametrize(
     ("place", "expected"),
-    [((), (1, 1)), (("title",), (1, 8)), (("tags", 1), (4, 5)), (("tags", 7), (3, 3)), (("nothing",), (1, 1)), (("title", "x"), (1, 8))],
+    [
+        ((), (1, 1)),
+        (("title",), (1, 8)),
+        (("tags", 1), (4, 5)),
+        (("tags", 7), (3, 3)),
+        (("nothing",), (1, 1)),
+        (("title", "x"), (1, 8)),
+    ],
 )
 def test_a_place_is_found_or_the_nearest_above_it(place: schema.Place, expected: tuple[int, int]) -> None:
     tree, _ = nodes.parse("a.yaml", "title: X\ntags:\n  - a\n  - b\n")
@@ -171,10 +210,16 @@ KINDS: tuple[type[Record], ...] = (
     *datafiles.DATA_FILES.values(),
     datafiles.SiteFile,
 )
-NAMES = sorted({name for kind in KINDS for name in kind.model_fields} | {"title", "text", "page", "name", "address", "posts"})
-LEAVES = st.sampled_from([None, "x", "2021", "2021-06-25", "2021-06-25 12:00", "x.md", "yes", "-1", "7", "https://example.org/", "all"])
+NAMES = sorted(
+    {name for kind in KINDS for name in kind.model_fields} | {"title", "text", "page", "name", "address", "posts"}
+)
+LEAVES = st.sampled_from(
+    [None, "x", "2021", "2021-06-25", "2021-06-25 12:00", "x.md", "yes", "-1", "7", "https://example.org/", "all"]
+)
 VALUES = st.recursive(
-    LEAVES, lambda inner: st.lists(inner, max_size=8) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=5), max_leaves=20
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=8) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=5),
+    max_leaves=20,
 )
 
 

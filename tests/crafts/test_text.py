@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sendsite.crafts import text
-from sendsite.model import Problem
+
+if TYPE_CHECKING:
+    from sendsite.model import Problem
 
 BOM = b"\xef\xbb\xbf"
 
@@ -27,7 +31,7 @@ def refused(data: bytes) -> Problem:
     ("data", "expected"),
     [
         (b"", ""),
-        ("café £50 – “ready”".encode(), "café £50 – “ready”"),
+        ("café £50 — “ready”".encode(), "café £50 — “ready”"),
         (BOM + b"title", "title"),
         (b"one\r\ntwo\rthree\nfour", "one\ntwo\nthree\nfour"),
         (b"a\tb", "a\tb"),
@@ -67,8 +71,20 @@ def test_utf_16_with_its_mark_is_called_by_its_name() -> None:
 
 @pytest.mark.parametrize(
     ("letter", "number"),
-    [("\0", 0), ("\x07", 7), ("\x0b", 11), ("\x0c", 12), ("\x1b", 27), ("\x7f", 127), ("\x85", 133), ("\x92", 146)]
-    + [("\u2028", 8232), ("\u2029", 8233), ("\ufffe", 65534), ("\uffff", 65535)],
+    [
+        ("\x00", 0),
+        ("\x07", 7),
+        ("\x0b", 11),
+        ("\x0c", 12),
+        ("\x1b", 27),
+        ("\x7f", 127),
+        ("\x85", 133),
+        ("\x92", 146),
+        ("\u2028", 8232),
+        ("\u2029", 8233),
+        ("\ufffe", 65534),
+        ("\uffff", 65535),
+    ],
 )
 def test_invisible_letters_are_refused_where_they_stand(letter: str, number: int) -> None:
     """They break YAML, feeds and the numbers of lines; Word and Teams paste the line separators."""

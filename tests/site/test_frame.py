@@ -115,7 +115,7 @@ def notice(title: str = "Closed", **fields: str) -> str:
         ({"start": "2026-12-24", "end": "2027-01-01"}, "2027-01-02T00:00Z", False),
     ],
 )
-def test_a_notice_is_shown_from_its_start_to_its_end(fields: dict[str, str], now: str, shown: bool) -> None:  # noqa: FBT001
+def test_a_notice_is_shown_from_its_start_to_its_end(fields: dict[str, str], now: str, *, shown: bool) -> None:
     site = built({"content/data/notices.yaml": f"notices:\n{notice(**fields)}", **PRINTING_NOTICES}, now)
     assert site.text("index.html") == ("minor|Closed|None|None\n" if shown else "")
 
@@ -208,7 +208,7 @@ def test_a_page_says_when_it_was_reviewed_by_whom_and_from_what() -> None:
         ("2026-06-10T23:00Z", True),
     ],
 )
-def test_a_review_is_overdue_once_its_day_has_ended(now: str, overdue: bool) -> None:  # noqa: FBT001
+def test_a_review_is_overdue_once_its_day_has_ended(now: str, *, overdue: bool) -> None:
     site = built({"content/a.md": page("A", reviewed="2025-06-10", review_by="2026-06-10")}, now)
     shown = Markup(site.text("a/index.html")).text
     assert ("Its next review was due by 10 June 2026 and is late" in shown) is overdue

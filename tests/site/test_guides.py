@@ -143,6 +143,12 @@ def test_a_faulty_part_is_left_out_and_told_once() -> None:
     assert site.text("help/asking/then/index.html") == "1 of 2, before none, after After=/help/asking/after/"
 
 
+def test_a_guide_without_a_single_sound_part_is_told_only_that() -> None:
+    site = built({**GUIDE, "content/help/asking/index.md": page("Asking", "Text.\n", parts="[none.md]")})
+    assert site.told == ["content/help/asking/index.md:3:9 link-broken"]
+    assert "Text." in site.text("help/asking/index.html")
+
+
 def test_a_page_in_the_folder_that_is_no_part_is_a_page_like_any_other() -> None:
     site = built({**GUIDE, **BARE, "content/help/asking/index.md": page("Asking", parts="[then.md]")})
     assert site.text("help/asking/then/index.html") == "1 of 1, before none, after none"

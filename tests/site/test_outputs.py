@@ -316,7 +316,7 @@ def test_a_page_tells_those_who_share_it_what_it_is() -> None:
     assert found.find("meta", name="description")[0].attributes["content"] == "All about A."
 
 
-EVERYTHING = {
+EVERYTHING: dict[str, str | bytes] = {
     **ITEMS,
     **DIARY,
     **MEETINGS,

@@ -122,7 +122,7 @@ def test_a_site_with_every_kind_of_page_has_no_problem() -> None:
         ({"expires": "2026-10-25"}, "2026-10-26T00:00Z", False),
     ],
 )
-def test_a_page_is_on_the_site_from_and_to_the_minute(fields: dict[str, str], now: str, shown: bool) -> None:  # noqa: FBT001
+def test_a_page_is_on_the_site_from_and_to_the_minute(fields: dict[str, str], now: str, *, shown: bool) -> None:
     site = built({"content/a.md": page(**fields)}, now)
     assert ("a/index.html" in site.paths) is shown
     assert site.told == []
@@ -193,7 +193,7 @@ def test_a_slug_gives_an_address_to_a_name_without_any_letter() -> None:
     assert site.told == []
 
 
-FAULTY = {
+FAULTY: dict[str, str | bytes] = {
     "content/site.yaml": "name: Testshire\nbase_url: https://send.example.org/\nnavigation:\n"
     "  - title: Help\n    page: help/index.md\n",
     "content/index.md": page(

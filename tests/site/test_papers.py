@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.content import page, pdf
 from tests.markup import Markup
 from tests.sites import SITE, built
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PAPER = (
     "{{ paper.title }}|{{ paper.href }}|{{ paper.elsewhere }}|{{ paper.type }}|{{ paper.size }}|{{ paper.pages }}|"
@@ -20,7 +25,7 @@ BARE = {
 }
 
 
-def listed(documents: str, files: dict[str, str | bytes] | None = None) -> list[list[str]]:
+def listed(documents: str, files: Mapping[str, str | bytes] | None = None) -> list[list[str]]:
     """What a page with all documents shows of each; the site must have no problem."""
     holder = {"content/list.md": page("List", "::: documents\n"), "content/data/documents.yaml": documents}
     site = built({**BARE, **(files or {}), **holder})
@@ -90,7 +95,7 @@ def test_a_document_that_we_do_not_hold_is_said_to_be_missing() -> None:
 
 
 def test_a_link_to_a_file_says_its_type_size_and_pages() -> None:
-    files = {
+    files: dict[str, str | bytes] = {
         "content/a.md": page("A", attachments="[a]"),
         "content/data/documents.yaml": "documents:\n  - id: a\n    title: Plan\n    file: plan.pdf\n",
         "content/plan.pdf": pdf(3),
@@ -119,7 +124,7 @@ def test_a_file_that_is_not_put_on_the_site_is_told(file: str) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"not a PDF", pdf(2)[:-200], b"%PDF-1.7\n"])
 def test_a_damaged_pdf_is_a_warning_and_still_offered(data: bytes) -> None:
-    files = {
+    files: dict[str, str | bytes] = {
         "content/a.md": page("A", attachments="[a]"),
         "content/data/documents.yaml": "documents:\n  - id: a\n    title: Plan\n    file: plan.pdf\n",
         "content/plan.pdf": data,
