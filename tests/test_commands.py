@@ -231,7 +231,7 @@ def on_terminal(*words: str, **more: str) -> tuple[int, str]:
 @posix
 def test_colours_are_for_terminals_whose_owner_likes_them(site: Path) -> None:
     write(site, {"content/buses.md": BROKEN, "content/list.md": page("List", "Bring:\n- a letter")})
-    words = ("check", "--site", str(site))
+    words = ("check", "--quiet", "--site", str(site))
     status, shown = on_terminal(*words)
     assert status == 1
     assert "\x1b[31merror\x1b[0m" in shown
@@ -239,7 +239,7 @@ def test_colours_are_for_terminals_whose_owner_likes_them(site: Path) -> None:
     status, plain = on_terminal(*words, NO_COLOR="1")
     assert status == 1
     assert "\x1b" not in plain
-    assert re.sub(r"\x1b\[\d+m|\d\.\d seconds", "", shown) == re.sub(r"\d\.\d seconds", "", plain)
+    assert re.sub(r"\x1b\[\d+m", "", shown) == plain
     piped = subprocess.run([*SENDSITE, *words], env=environment(), capture_output=True, check=False)
     assert piped.returncode == 1
     assert b"\x1b" not in piped.stdout

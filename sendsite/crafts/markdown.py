@@ -30,13 +30,11 @@ _OPEN, _SHUT = "\ue000", SIGN
 _NOT_OURS: Final = str.maketrans({_OPEN: "\ufffd", _SHUT: "\ufffd"})
 _LINK: Final = re.compile(f"{_OPEN}(\\d+){_SHUT}")
 _PLACE: Final = re.compile(r'<div data-block="(\d+)"></div>')
-# Notes, fenced code as Python-Markdown finds it, and code within a paragraph.
-_HIDDEN: Final = re.compile(
-    r"(?P<note><!--.*?(?:-->|\Z))"
-    rf"|(?x:{FencedBlockPreprocessor.FENCED_BLOCK_RE.pattern})"
-    r"|(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)",
-    re.DOTALL | re.MULTILINE,
-)
+_NOTE: Final = r"(?P<note><!--.*?(?:-->|\Z))"
+_FENCED: Final = rf"(?x:{FencedBlockPreprocessor.FENCED_BLOCK_RE.pattern})"  # as Python-Markdown finds it
+_SPAN: Final = r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
+_FLAGS: Final = re.DOTALL | re.MULTILINE
+_NOTE_OR_CODE: Final = re.compile(f"{_NOTE}|{_FENCED}|{_SPAN}", _FLAGS)
 # What stands before the target of a link: in the text, between angle brackets, or in a list of links.
 _TARGETS: Final = re.compile(r"\]\(\s*<?|<|^ {0,3}\[[^\]\n]*\]:\s*<?", re.MULTILINE)
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
@@ -119,15 +117,17 @@ def render(path: str, body: str, first_line: int) -> tuple[Fragment, tuple[Probl
 def _apart(body: str) -> tuple[str, str]:
     """The body without its notes, and the body with notes and code blotted out, letter for letter."""
 
-    def blot(match: re.Match[str]) -> str:
-        return re.sub(r"[^\n]", _SHUT if match["note"] is None else _OPEN, match[0])
+    def blot(match: re.Match[str], letter: str = _SHUT) -> str:
+        return re.sub(r"[^\n]", letter, match[0])
 
-    seen = _HIDDEN.sub(lambda match: match[0] if match["note"] is None else blot(match), body)
-    return seen.replace(_OPEN, ""), _HIDDEN.sub(blot, body)
+    seen = _NOTE_OR_CODE.sub(lambda match: match[0] if match["note"] is None else blot(match, _OPEN), body)
+    text = seen.replace(_OPEN, "")
+    prose = iter(re.sub(_SPAN, blot, re.sub(_FENCED, blot, text, flags=_FLAGS), flags=_FLAGS))
+    return text, "".join(letter if letter == _OPEN else next(prose) for letter in seen)
 
 
 def _endless_note(path: str, body: str, first_line: int) -> Iterator[Problem]:
-    for match in _HIDDEN.finditer(body):
+    for match in _NOTE_OR_CODE.finditer(body):
         if match["note"] is not None and not match["note"].endswith("-->"):
             line, column = _place(body, match.start(), first_line)
             message = "A note to yourself begins here and never ends, so the rest of the page would be missing."

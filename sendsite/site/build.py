@@ -46,8 +46,8 @@ def build(memo: Memo, snapshot: Snapshot) -> Build:
 
 def site(ask: Ask) -> tuple[tuple[Output, ...], int]:
     """Every file of the site, by path, and the number of pages among them."""
-    ask(_strays)
-    ask(_checked_data)
+    for check in (_lost_pages, _misnamed_files, _unread_data, _checked_data):
+        ask(check)
     table = ask(routes)
     made = [found for route in table if (found := ask(route.make, *route.args)) is not None]
     return tuple(sorted(made, key=lambda output: output.path)), sum(route.is_page for route in table)
@@ -127,8 +127,8 @@ def _page_routes(ask: Ask, path: str) -> Iterator[Route]:
         yield Route(f"{address}{guides.PRINT}index.html", path, outputs.print_page, (path,))
 
 
-def _strays(ask: Ask) -> None:
-    """Report pages that no section leads to, and files that nothing reads."""
+def _lost_pages(ask: Ask) -> None:
+    """Report pages that no section leads to, once for each folder."""
     lost = defaultdict(list)
     for path in ask(pages.listed):
         section = _section_of(path)
@@ -142,11 +142,19 @@ def _strays(ask: Ask) -> None:
         else:
             hint = f"{section} is a draft, not due yet, or expired; so should be the pages below it."
         ask.report(Problem(first, 1, 1, "error", "section-missing", message, hint))
+
+
+def _misnamed_files(ask: Ask) -> None:
+    """Report what was meant as a page and would be put on the site as it is, drafts and all."""
     for path in ask(inputs.names, addresses.CONTENT):
         source = ask(inputs.source, path) if data.is_copied(path) else None
         if source is not None and re.match(rb"(\xef\xbb\xbf)?---\r?\n", source.data):
             message = "This begins like a page, but the name of a page ends in .md, so it would not become one."
             ask.report(Problem(path, 1, 1, "error", "page-name", message, "Rename the file."))
+
+
+def _unread_data(ask: Ask) -> None:
+    """Report data files that nothing reads."""
     for path in ask(inputs.names, data.FOLDER):
         name = path.removeprefix(data.FOLDER)
         if name.removesuffix(".yaml") not in datafiles.DATA_FILES or not name.endswith(".yaml"):

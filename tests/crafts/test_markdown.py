@@ -288,6 +288,7 @@ PIECES = st.sampled_from([
 @given(st.text(max_size=300) | st.lists(PIECES, max_size=40).map("".join))
 @example("\ue0000\ue001 [x](a.md)")
 @example("```{ x\n```\n")
+@example("0```\n```\n::: callout note\n```")
 @example("[x](&#1114112;) &#1114112;")
 def test_no_text_makes_it_raise_or_lets_html_through(body: str) -> None:
     fragment, problems = markdown.render("content/a.md", body, 4)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from sendsite.crafts.dates import LONDON
 from sendsite.edges import clock
 from sendsite.edges.setup import SetupError
 
@@ -29,7 +30,7 @@ def test_a_time_is_told_on_a_london_clock(monkeypatch: pytest.MonkeyPatch, given
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")
     moment = clock.now(given)
-    assert (moment.isoformat(), moment.tzinfo) == (expected, clock.LONDON)
+    assert (moment.isoformat(), moment.tzinfo) == (expected, LONDON)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_otherwise_it_is_now(monkeypatch: pytest.MonkeyPatch, epoch: str | None)
     before = datetime.now(UTC)
     moment = clock.now()
     assert before <= moment <= datetime.now(UTC)
-    assert moment.tzinfo is clock.LONDON
+    assert moment.tzinfo is LONDON
 
 
 @pytest.mark.parametrize(

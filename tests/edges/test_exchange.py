@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,9 @@ from sendsite.edges.exchange import exchange
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+PATIENCE = 60
 
 
 def folder(path: Path, text: str) -> Path:
@@ -55,10 +59,14 @@ def test_nobody_ever_finds_neither(tmp_path: Path) -> None:
 
     thread = threading.Thread(target=look)
     thread.start()
+    deadline = time.monotonic() + PATIENCE
     turns = 0
-    while len(seen) < 2 or turns < 1000:
-        assert exchange(one, other)
-        turns += 1
-    stop.set()
-    thread.join()
+    try:
+        while len(seen) < 2 or turns < 200:
+            assert time.monotonic() < deadline, f"after {turns} turns only {seen} was seen"
+            assert exchange(one, other)
+            turns += 1
+    finally:
+        stop.set()
+        thread.join()
     assert missing == []

@@ -88,20 +88,26 @@ def test_colours_change_no_word() -> None:
 ERROR, WARNING = problem(), problem(severity="warning")
 OTHER = problem(path="content/b.md")
 PLACE = Path("output/index.html")
+NOTHING = "Nothing was published:"
 
 
 @pytest.mark.parametrize(
     ("problems", "summary", "strict", "expected"),
     [
-        ((), Summary(1, 2, 0, 0.04, PLACE), False, f"1 page, 2 written, 0 unchanged, no problems, 0.0 seconds. Look at {PLACE}"),
+        ((), Summary(1, 2, 0, 0.04, "x"), False, "1 page, 2 written, 0 unchanged, no problems, 0.0 seconds. Look at x"),
         ((), Summary(1234, None, 0, 61.26), False, "1,234 pages, no problems, 61.3 seconds."),
-        ((), Summary(0, 0, 0, 1, "http://127.0.0.1:8000/"), True, "0 pages, 0 written, 0 unchanged, no problems, 1.0 seconds. Look at http://127.0.0.1:8000/"),
+        ((), Summary(0, None, 0, 1, PLACE), True, f"0 pages, no problems, 1.0 seconds. Look at {PLACE}"),
         ((WARNING,), Summary(3, 1, 2, 1), False, "3 pages, 1 written, 2 unchanged, 1 warning, 1.0 seconds."),
-        ((WARNING,), Summary(3, 0, 0, 1, PLACE), True, "Nothing was published: 1 warning in 1 file, 1.0 seconds."),
-        ((ERROR, WARNING), Summary(3, 0, 0, 1, PLACE), False, "Nothing was published: 1 error and 1 warning in 1 file, 1.0 seconds."),
-        ((ERROR, ERROR, OTHER), Summary(3, None, 0, 1), False, "Nothing was published: 3 errors in 2 files, 1.0 seconds."),
+        ((WARNING,), Summary(3, 0, 0, 1, PLACE), True, f"{NOTHING} 1 warning in 1 file, 1.0 seconds."),
+        (
+            (ERROR, WARNING),
+            Summary(3, 0, 0, 1, PLACE),
+            False,
+            f"{NOTHING} 1 error and 1 warning in 1 file, 1.0 seconds.",
+        ),
+        ((ERROR, ERROR, OTHER), Summary(3, None, 0, 1), False, f"{NOTHING} 3 errors in 2 files, 1.0 seconds."),
     ],
-)  # fmt: skip
+)
 def test_the_last_line_says_what_became_of_it(
     problems: tuple[Problem, ...], summary: Summary, expected: str, *, strict: bool
 ) -> None:
