@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from sendsite import __version__, commands
-from sendsite.commands import OK, SETUP, STOPPED, Options
+from sendsite.commands import SETUP, STOPPED, Options
 from sendsite.crafts.fields import SITE_ADDRESS
 from sendsite.crafts.schema import nearest
 from sendsite.edges import disk, report
@@ -33,7 +32,7 @@ examples:
   sendsite                                       build the site in this folder into output/
   sendsite build --site ../council --output /var/www/send
   sendsite build --base-url https://example.org/send/ --strict
-  sendsite build --now 2021-06-20                build it as it was on 20 June 2021
+  sendsite build --now 2021-06-20                build it as if today were 20 June 2021
 """,
     "check": """\
 examples:
@@ -84,9 +83,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return SETUP
     except KeyboardInterrupt:
         return STOPPED
-    except BrokenPipeError:  # whoever read our output has gone; nothing is left to tell
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
 
 
 def _parsed(words: list[str]) -> argparse.Namespace:

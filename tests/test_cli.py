@@ -369,3 +369,16 @@ def test_a_reader_who_walks_off_sees_no_traceback(tmp_path: Path) -> None:
         done = subprocess.run(command, env=environment, stdout=gone, stderr=subprocess.PIPE, check=False, timeout=120)
     assert (done.returncode, done.stderr) == (OK, b"")
     assert (site / "output/index.html").is_file()
+
+
+def test_a_reader_who_hangs_up_does_not_turn_a_failure_into_a_success(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/index.md").write_text("No front matter.\n", "utf-8")
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-P", "-m", "sendsite", "--site", str(tmp_path)]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, check=False, env=environment)
+    os.close(write)
+    assert done.returncode == 1
+    assert done.stderr == b""

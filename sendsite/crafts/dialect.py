@@ -104,7 +104,7 @@ _SLIPS: Final[tuple[tuple[str, Severity, str, str, str], ...]] = (
     ),
     (
         r"\[[^\]\n]+\](?P<sign> +)\((?:https?:|mailto:|[^\s()]*/|[^\s()]+\.md\b)[^\s()]*\)",
-        "warning",
+        "error",
         "markdown-link",
         "There is a space between the words of this link and its address, so it is no link.",
         "Take out the space.",

@@ -27,7 +27,7 @@ _DATES: Final = (
 _FROM_ABROAD: Final = re.compile(r"(?:\+|00) ?44 ?(?:\(0\))? ?")
 _PHONE_LENGTHS: Final = range(3, 16)  # from "999" to all that the world's numbers may have (E.164)
 _HOST: Final = r"https?://(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?"
-SITE_ADDRESS: Final = re.compile(_HOST + r"(?:/[^\s<>\"'?#]*)?")
+SITE_ADDRESS: Final = re.compile(_HOST + r"(?:/(?:[^\s<>\"'?#]*/)?[^\s<>\"'?#/.]*)?")
 
 
 class Record(BaseModel):

@@ -94,6 +94,9 @@ class Event(Page):
             wrong("comes before “start”", field="end")
         if self.all_day and self.start.precision == "minute":
             wrong("has a time, but “all_day” says that there is none", field="start")
+        if self.cancelled is not None and self.cancelled.lower() in {"yes", "no", "true", "false"}:
+            hint = "Say it in a few words, or delete the line."
+            wrong("must say why the event was called off", hint, field="cancelled")
         if self.place is None and self.online is None:
             wrong("needs a “place” or an “online” to go with it", field="start")
         return self

@@ -32,6 +32,33 @@ if TYPE_CHECKING:
 
 FOLDER: Final = "layouts/"
 _TAKES_UNNAMED: Final = re.compile(r"{%[-+]?\s*(?:include|import|extends|from)\s+[^\"'\s]")
+_MISSING: Final = "Look for a bracket, a comma or a quotation mark that is missing before it."
+# Jinja's own words for what is wrong, ours, and what to do.
+_GRAMMAR: Final = (
+    (
+        r"unexpected '}'",
+        "A brace, or another bracket, is missing here.",
+        "A value is printed like this: {{ page.title }}",
+    ),
+    (r".* expected 'end of print", "Two braces open here and never close.", "Where the value ends, write }}"),
+    (
+        r".* expected 'end of statement",
+        "A brace and a per cent sign open here and never close.",
+        "Where it ends, write %}",
+    ),
+    (r"Missing end of comment", "A comment begins here and never ends.", "Where it ends, write #}"),
+    (
+        r"Encountered unknown tag '(?!end)(.*?)'",
+        r"There is no tag called “\1”.",
+        "Jinja's own handbook lists the tags.",
+    ),
+    (r".*closed is '(\w+)'", r"“\1” begins and does not end.", r"Where it ends, write {% end\1 %}"),
+    (r"Encountered unknown tag '(.*)'", r"“\1” ends nothing here.", "Delete it, or look for what it should end."),
+    (r"No (filter|test) named '(.*)'", r"There is no \1 called “\2”.", "docs/layouts.md lists our filters."),
+    (r"(?:expected token '.*', got|unexpected char|unexpected) '(.*)'", r"“\1” does not fit here.", _MISSING),
+    (r"block '(.*)' defined twice", r"There are two blocks called “\1”.", "Give one of them another name."),
+    (r"Expected an expression", "A name or a value is missing here.", "Write one, or delete what stands round it."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +74,7 @@ def references(name: str, text: str) -> tuple[tuple[str, ...], tuple[Problem, ..
     try:
         found = set(meta.find_referenced_templates(Environment(autoescape=True).parse(text)))
     except TemplateSyntaxError as fault:
-        return (), (_problem(FOLDER + name, fault.lineno, "syntax", f"This layout has a fault: {fault.message}"),)
+        return (), (_problem(FOLDER + name, fault.lineno, "syntax", *_plainly(fault.message or "")),)
     if None in found:
         lines = (number for number, line in enumerate(text.split("\n"), 1) if _TAKES_UNNAMED.search(line))
         message = "This layout takes in another whose name is only known later."
@@ -72,7 +99,7 @@ def render(layout: Layout, context: Mapping[str, Any], page: str) -> tuple[str |
         )
     except TemplateSyntaxError as fault:
         path = FOLDER + (fault.name or layout.name)
-        problem = _problem(path, fault.lineno, "syntax", f"This layout has a fault: {fault.message}")
+        problem = _problem(path, fault.lineno, "syntax", *_plainly(fault.message or ""))
     except UndefinedError as fault:
         hint = "docs/layouts.md lists the names that each layout gets."
         message = f"{fault.message}, while making the page of {page}."
@@ -84,6 +111,14 @@ def render(layout: Layout, context: Mapping[str, Any], page: str) -> tuple[str |
         message = f"{type(fault).__name__}: {fault}, while making the page of {page}."
         problem = _problem(*_where(fault, layout), "error", message)
     return None, (problem,)
+
+
+def _plainly(message: str) -> tuple[str, str]:
+    """What Jinja says of a layout's grammar, in a sentence, and what to do."""
+    for pattern, sentence, hint in _GRAMMAR:
+        if match := re.match(pattern, message, re.DOTALL):
+            return match.expand(sentence), match.expand(hint)
+    return f"Jinja cannot read this: {message.rstrip('.')}.", ""
 
 
 def _problem(path: str, line: int, fault: str, message: str, hint: str = "") -> Problem:

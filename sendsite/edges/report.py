@@ -22,8 +22,11 @@ _UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 def say(words: str) -> None:
     """Put a line on the standard output at once, for somebody may be waiting for it."""
-    sys.stdout.write(f"{words}\n")
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(f"{words}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read our output has gone, and that must not change how the command ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(words: str) -> None:

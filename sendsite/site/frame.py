@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from sendsite.crafts import addresses, dates
+from sendsite.model import Problem
 from sendsite.site import data, inputs, links, pages, papers, templates, views
 
 if TYPE_CHECKING:
@@ -130,6 +131,11 @@ def page(ask: Ask, path: str, html: str) -> views.Page | None:
     for index, name in enumerate(record.areas):
         if name not in (ask(data.known, "dcos") or ()):
             links.report_unknown(ask, "dcos", name, path, "areas", index)
+    overdue = record.review_by is not None and ask(inputs.passed, record.review_by.finish)
+    if record.review_by is not None and overdue:
+        message = f"This page was to be reviewed by {dates.words(record.review_by)}, and readers are told so."
+        hint = "Check that every fact is still right. Then change “reviewed” and “review_by”."
+        ask.report(Problem(path, *ask(pages.place, path, "review_by"), "warning", "review-overdue", message, hint))
     address = ask(pages.address, path)
     return views.Page(
         title=record.title,
@@ -144,7 +150,7 @@ def page(ask: Ask, path: str, html: str) -> views.Page | None:
         notices=ask(notices, path),
         reviewed=dates.words(record.reviewed) if record.reviewed else None,
         review_by=dates.words(record.review_by) if record.review_by else None,
-        overdue=record.review_by is not None and ask(inputs.passed, record.review_by.finish),
+        overdue=overdue,
         owner=record.owner,
         tags=record.tags,
         areas=record.areas,

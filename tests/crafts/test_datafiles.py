@@ -113,6 +113,11 @@ def test_the_handbook_shows_every_field(heading: str, kind: type[Record]) -> Non
             "name: X\nbase_url: example.org\n",
             "“base_url” cannot be “example.org”: it is not the address of a site.",
         ),
+        (
+            datafiles.SiteFile,
+            "name: X\nbase_url: https://example.org/index.html\n",
+            "“base_url” cannot be “https://example.org/index.html”: it is not the address of a site.",
+        ),
     ],
 )
 def test_what_makes_no_sense_is_refused(kind: type[Record], written: str, message: str) -> None:

@@ -96,6 +96,8 @@ def test_pages_that_make_sense_are_taken(kind: type[Page], fields: dict[str, str
         (Event, {**EVENT, "end": "2026-06-02"}, "“end” and “start” must both have a time, or neither."),
         (Event, {**EVENT, "end": "2026-06-02 09:00"}, "“end” comes before “start”."),
         (Event, {**EVENT, "all_day": "yes"}, "“start” has a time, but “all_day” says that there is none."),
+        (Event, {**EVENT, "cancelled": "no"}, "“cancelled” must say why the event was called off."),
+        (Event, {**EVENT, "cancelled": "Yes"}, "“cancelled” must say why the event was called off."),
         (Event, {"start": "2026-06-02", "all_day": "yes"}, "“start” needs a “place” or an “online” to go with it."),
         (Consultation, {**ASKED, "closes": "2026-05-01 17:00"}, "“closes” comes before “opens”."),
         (Consultation, {**ASKED, "closes": "2026-07-01"}, "“closes” needs a time as well as a date."),

@@ -102,6 +102,43 @@ def test_the_line_that_names_another_layout_is_found(text: str, line: int) -> No
     assert templates.line_naming(text, "b.html") == line
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "message", "hint"),
+    [
+        ("a\n{{ x }", 2, "A brace, or another bracket, is missing here.", "{{ page.title }}"),
+        ('a\n{{ x("b" }}', 2, "A brace, or another bracket, is missing here.", "{{ page.title }}"),
+        ("a\n{{ x", 2, "Two braces open here and never close.", "write }}"),
+        ("{% if x", 1, "A brace and a per cent sign open here and never close.", "write %}"),
+        ("{# x", 1, "A comment begins here and never ends.", "write #}"),
+        ("a\n{% if x %}", 2, "“if” begins and does not end.", "write {% endif %}"),
+        ("{% for a in x %}\n{% endif %}", 2, "“for” begins and does not end.", "write {% endfor %}"),
+        ("a\n{% endif %}", 2, "“endif” ends nothing here.", "Delete it"),
+        ("{% nonsense %}", 1, "There is no tag called “nonsense”.", "Jinja"),
+        ("{{ x|nonsense }}", 1, "There is no filter called “nonsense”.", "docs/layouts.md"),
+        ("{{ x is nonsense }}", 1, "There is no test called “nonsense”.", "docs/layouts.md"),
+        ("{{ x y }}", 1, "“y” does not fit here.", "missing before it"),
+        ("{{ $x }}", 1, "“$” does not fit here.", "missing before it"),
+        ('{{ "x }}', 1, '“"” does not fit here.', "missing before it"),
+        ("{{ }}", 1, "A name or a value is missing here.", "Write one"),
+        (
+            "{% block a %}{% endblock %}\n{% block a %}{% endblock %}",
+            2,
+            "There are two blocks called “a”.",
+            "another name",
+        ),
+        ("{% for a in x %}{% continue %}{% endfor %}", 1, "There is no tag called “continue”.", "Jinja"),
+        ("{% from 'a.html' import _x %}", 1, "Jinja cannot read this: ", ""),
+    ],
+)
+def test_a_fault_in_the_grammar_is_told_in_a_sentence(text: str, line: int, message: str, hint: str) -> None:
+    _, problems = templates.references("page.html", text)
+    (problem,) = problems or (fault(page=text),)
+    assert (problem.path, problem.line, problem.code) == ("layouts/page.html", line, "layout-syntax")
+    assert problem.message.startswith(message)
+    assert problem.message.endswith(".")
+    assert hint in problem.hint
+
+
 CALLS_MACRO = 'a\n{% import "parts/m.html" as m %}\n{{ m.m(n) }}'
 FAULTS = {
     "an unknown name": ({"page": "a\nb\n{{ y }}"}, "page:3 undefined", "'y' is undefined"),
@@ -150,13 +187,13 @@ FAULTS = {
         "page:3 error",
         "TypeError",
     ),
-    "an unknown filter": ({"page": "a\n{{ x|nonsense }}"}, "page:2 syntax", "No filter named 'nonsense'"),
+    "an unknown filter": ({"page": "a\n{{ x|nonsense }}"}, "page:2 syntax", "There is no filter called “nonsense”."),
     "an unknown filter in an include": (
         {"page": 'a\n{% include "parts/i.html" %}', "parts__i": "a\n\n{{ x|nonsense }}"},
         "parts/i:3 syntax",
-        "No filter named 'nonsense'",
+        "There is no filter called “nonsense”.",
     ),
-    "a fault in the grammar": ({"page": "a\n{% if %}"}, "page:2 syntax", "has a fault"),
+    "a fault in the grammar": ({"page": "a\n{% if %}"}, "page:2 syntax", "is missing here"),
     "a layout that is not there": ({"page": 'a\n{% include "b.html" %}'}, "page:2 missing", "no layout layouts/b.html"),
     "a layout that takes itself in": ({"page": 'a\n{% include "page.html" %}'}, "page:2 error", "takes itself in"),
     "a layout that extends itself": ({"page": '{% extends "page.html" %}'}, "page:1 error", "takes itself in"),

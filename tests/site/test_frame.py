@@ -213,6 +213,7 @@ def test_a_review_is_overdue_once_its_day_has_ended(now: str, *, overdue: bool) 
     shown = Markup(site.text("a/index.html")).text
     assert ("Its next review was due by 10 June 2026 and is late" in shown) is overdue
     assert ("Next review due by 10 June 2026." in shown) is not overdue
+    assert site.told == (["content/a.md:4:12 review-overdue"] if overdue else [])
 
 
 @pytest.mark.parametrize(("fields", "lang"), [({}, "en-GB"), ({"lang": "ur"}, "ur"), ({"lang": "zh-Hant"}, "zh-Hant")])
