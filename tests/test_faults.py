@@ -46,12 +46,6 @@ REFUSED: Final[dict[Fault, str]] = {
     LAYOUT: "layouts/parts/footer.html:2:1",
     PICTURE: "content/money.md:9:5",
 }
-IN_JINJAS_WORDS: Final = pytest.mark.xfail(
-    strict=True,
-    reason="the message of a layout is Jinja's own: no sentence, and it does not say what to write",
-)
-REFUSED_IN_WORDS: Final = [pytest.param(each, marks=IN_JINJAS_WORDS) if each is LAYOUT else each for each in REFUSED]
-
 PROBLEM: Final = re.compile(r"(?P<place>[^\s:]+:\d+:\d+): error: (?P<sentence>.+) \[[a-z-]+\]")
 PYTHONS_WORDS: Final = re.compile(
     r"Traceback|\w(?:Error|Exception)\b|File \"|\.py\b|<class|0x[0-9a-f]+"
@@ -129,7 +123,7 @@ def test_a_fault_is_refused_at_its_place_and_the_old_site_stays(
     assert tree(site) == before
 
 
-@pytest.mark.parametrize("fault", REFUSED_IN_WORDS, ids=named)
+@pytest.mark.parametrize("fault", REFUSED, ids=named)
 def test_a_fault_is_told_in_a_plain_sentence(site: Path, fault: Fault) -> None:
     told = refusal(site, fault)
     problem = PROBLEM.search(told)
@@ -138,7 +132,7 @@ def test_a_fault_is_told_in_a_plain_sentence(site: Path, fault: Fault) -> None:
     assert not PYTHONS_WORDS.search(told)
 
 
-@pytest.mark.parametrize("fault", REFUSED_IN_WORDS, ids=named)
+@pytest.mark.parametrize("fault", REFUSED, ids=named)
 def test_the_mend_of_a_fault_is_told(site: Path, fault: Fault) -> None:
     _, shown, hint = refusal(site, fault).partition("^\n")
     assert shown

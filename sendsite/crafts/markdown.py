@@ -16,6 +16,7 @@ from markdown.extensions import Extension
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from sendsite.crafts import addresses, dialect
 from sendsite.crafts.blocks import PLACED, SIGN, Block, BlockExtension, scan
@@ -171,7 +172,9 @@ class _Finisher(Treeprocessor):
             if element.tag in {"a", "img"}:
                 self.open_link(element)
             elif re.fullmatch("h[2-6]", element.tag):
-                title = self.words("".join(element.itertext()))
+                # The text of code is escaped already.
+                parts = (html.unescape(text) if isinstance(text, AtomicString) else text for text in element.itertext())
+                title = self.words("".join(parts))
                 self.finish.headings.append(Heading(int(element.tag[1]), element.get("id", ""), title))
             elif element.tag == "pre":
                 self.finish.code |= {line.strip() for line in html.unescape("".join(element.itertext())).split("\n")}
@@ -181,12 +184,9 @@ class _Finisher(Treeprocessor):
                     _readable_table(parent, index, child, self.finish.blocks)
         for holder in root.iter("div"):
             if (number := holder.attrib.pop("data-table", None)) is not None:
-                hint = (
-                    "After the line with the caption, write the table: a line of headings, a line of hyphens, the rows."
-                )
-                self.finish.wrong(
-                    self.finish.blocks[int(number)].line, 1, "block", "There is no table in this block.", hint
-                )
+                line = self.finish.blocks[int(number)].line
+                hint = "Below the caption, write the table: a line of headings, a line of hyphens, the rows."
+                self.finish.wrong(line, 1, "block", "There is no table in this block.", hint)
 
     def words(self, text: str) -> str:
         """``text`` as readers will see it: Python-Markdown has put some of its letters aside."""
@@ -220,12 +220,9 @@ class _Finisher(Treeprocessor):
             for opening in _TARGETS.finditer(prose, start):
                 at = opening.end()
                 written = _ESCAPED.sub(r"\1", prose[at : at + 2 * len(target) + 1])
-                bare = (
-                    target.removeprefix("mailto:")
-                    if opening[0] == "<" and not written.startswith("mailto:")
-                    else target
-                )
-                if written.startswith(bare) and (len(written) == len(bare) or written[len(bare)] in " \t\n)>"):
+                is_bare = opening[0] == "<" and not written.startswith("mailto:")  # an address between angle brackets
+                wanted = target.removeprefix("mailto:") if is_bare else target
+                if written.startswith(wanted) and (written[len(wanted) :] or " ")[0] in " \t\n)>":
                     self.after = self.after if "[" in opening[0] else at
                     return _place(prose, at, self.finish.first_line)
         return self.finish.first_line, 1

@@ -104,7 +104,7 @@ def test_a_table_block_gives_a_table_its_caption() -> None:
             "::: table Limits\nno table\n:::",
             (
                 "1:1 block: There is no table in this block. "
-                "| After the line with the caption, write the table: a line of headings, a line of hyphens, the rows."
+                "| Below the caption, write the table: a line of headings, a line of hyphens, the rows."
             ),
         ),
         (

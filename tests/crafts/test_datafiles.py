@@ -1,9 +1,7 @@
-"""The data files: everything that the handbook shows can be written, and nothing in it contradicts itself."""
+"""The data files: what contradicts itself is refused. The examples of the handbook are read in tests/test_docs.py."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,45 +11,11 @@ from sendsite.crafts import datafiles, nodes, schema
 if TYPE_CHECKING:
     from sendsite.crafts.fields import Record
 
-EDITING = Path(__file__).resolve().parents[2] / "docs" / "editing.md"
-
 
 def faults(kind: type[Record], written: str) -> list[str]:
     tree, problems = nodes.parse("a.yaml", written)
     assert tree is not None, problems
     return [fault.message for fault in schema.read(kind, tree, "a.yaml")[1]]
-
-
-def example(heading: str) -> str:
-    """The example in the editors' handbook below ``heading``."""
-    match = re.search(
-        rf"^{re.escape(heading)}\n\n```yaml\n(.*?)^```$", EDITING.read_text("utf-8"), re.MULTILINE | re.DOTALL
-    )
-    assert match, f"docs/editing.md has no example below {heading}"
-    return match[1]
-
-
-EXAMPLES = {f"### `data/{name}.yaml`": kind for name, kind in datafiles.DATA_FILES.items()} | {
-    "## `site.yaml`": datafiles.SiteFile
-}
-# The handbook shows every field at once, and these two cannot stand beside “name” and “file”.
-CONTRADICTIONS = {"### `data/board.yaml`": ("        vacant: yes\n", "")}
-
-
-@pytest.mark.parametrize(("heading", "kind"), EXAMPLES.items())
-def test_the_examples_of_the_handbook_can_be_written(heading: str, kind: type[Record]) -> None:
-    assert faults(kind, example(heading).replace(*CONTRADICTIONS.get(heading, ("", "")))) == []
-
-
-def names(kind: type[Record]) -> set[str]:
-    """The fields of a record and of every record inside it."""
-    inner = re.findall(r"datafiles\.(\w+)", " ".join(str(field.annotation) for field in kind.model_fields.values()))
-    return set(kind.model_fields).union(*(names(getattr(datafiles, name)) for name in inner))
-
-
-@pytest.mark.parametrize(("heading", "kind"), EXAMPLES.items())
-def test_the_handbook_shows_every_field(heading: str, kind: type[Record]) -> None:
-    assert set(re.findall(r"^ *(?:- )?([a-z_]+):", example(heading), re.MULTILINE)) == names(kind)
 
 
 @pytest.mark.parametrize(

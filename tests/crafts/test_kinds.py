@@ -95,6 +95,7 @@ def test_pages_that_make_sense_are_taken(kind: type[Page], fields: dict[str, str
         ),
         (Event, {**EVENT, "end": "2026-06-02"}, "“end” and “start” must both have a time, or neither."),
         (Event, {**EVENT, "end": "2026-06-02 09:00"}, "“end” comes before “start”."),
+        (Event, {**EVENT, "cancelled": "yes"}, "“cancelled” must say why the event was called off."),
         (Event, {**EVENT, "all_day": "yes"}, "“start” has a time, but “all_day” says that there is none."),
         (Event, {**EVENT, "cancelled": "no"}, "“cancelled” must say why the event was called off."),
         (Event, {**EVENT, "cancelled": "Yes"}, "“cancelled” must say why the event was called off."),

@@ -81,6 +81,7 @@ def test_a_table_is_readable_on_a_phone() -> None:
         ("## Costs &amp; money & more", "Costs & money & more"),
         (r"## A \* B \_ C", "A * B _ C"),
         ("## `code` and *emphasis*", "code and emphasis"),
+        ("## The `<b>` & the `&amp;`", "The <b> & the &amp;"),
         ("## [A link](a.md) in it", "A link in it"),
         ("## 5 &lt; 6 &nbsp;&#169;", "5 < 6 \N{NO-BREAK SPACE}©"),
         ("## Write to <a@example.org>", "Write to a@example.org"),
