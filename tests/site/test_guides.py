@@ -161,6 +161,14 @@ def test_a_guide_whose_front_page_is_faulty_costs_only_the_front_page() -> None:
     assert "help/asking/then/index.html" in site.paths
 
 
+def test_a_part_does_not_lead_to_a_guide_that_is_not_on_the_site() -> None:
+    hidden = page("Asking", parts="[then.md, before.md, after.md]", draft="yes")
+    site = built({**GUIDE, **BARE, "content/help/asking/index.md": hidden})
+    assert site.codes == ["section-missing"]
+    assert "<h1>Then</h1>" in site.text("help/asking/then/index.html")
+    assert 'href="/help/asking/"' not in site.text("help/asking/then/index.html")
+
+
 def test_a_consultation_may_have_parts() -> None:
     files = {
         **CONSULTATIONS,
