@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from sendsite.edges import clock, disk
+from sendsite.edges import clock, reading
 from sendsite.memo import Memo
 from sendsite.model import Snapshot, Source
 from sendsite.site import outputs
@@ -51,7 +51,7 @@ def command(output: Path) -> Callable[[], object]:
 
 def main(runs: int) -> None:
     """Measure and print the table."""
-    start = Snapshot(disk.Reader(ROOT).read()[0], clock.now("2026-11-23T12:00"))
+    start = Snapshot(reading.Reader(ROOT).read().sources, clock.now("2026-11-23T12:00"))
     first = start.sources[BODY].data.split(b"---\n", 2)[2].strip().split(b"\n", 1)[0]
     title = start.sources[BODY].data.split(b"title: ", 1)[1].split(b"\n", 1)[0]
     edits = {

@@ -118,6 +118,10 @@ class Memo:
         problems = frozenset(problem for entry in reached.values() for problem in entry.problems)
         return Answer(value, problems, tuple(self._computed))
 
+    def behind(self, question: Callable[Concatenate[Ask, P], T], *args: P.args, **_: P.kwargs) -> frozenset[Key]:
+        """Every question that the answer to this one hangs on, itself among them; it must have been answered."""
+        return frozenset(key for key, _entry in self._reach(Key(question, args)))
+
     def refresh(self, key: Key) -> _Entry:
         """Return the entry for ``key``, true for the present snapshot."""
         entry = self._entries.get(key)

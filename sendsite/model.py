@@ -11,7 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-Severity = Literal["error", "warning"]
+    from sendsite.codes import Code
+
+Severity = Literal["error", "warning", "info"]
+
+
+def fatal(*, strict: bool) -> frozenset[Severity]:
+    """The severities that forbid publishing: errors, and in a strict run warnings too."""
+    return frozenset({"error", "warning"} if strict else {"error"})
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -19,16 +26,33 @@ class Problem:
     """One thing wrong in the sources, said to an editor.
 
     ``path`` is relative to the site, ``line`` and ``column`` count from 1 in that file. ``code`` is stable, ``message``
-    says what is wrong in a plain sentence and ``hint`` what to do about it.
+    says what is wrong in a plain sentence and ``hint`` what to do about it. An error forbids publishing, a warning does
+    so only in a strict build, and information never does. ``page`` is the page that was being made when a layout
+    failed, until a build has gathered all of them.
     """
 
     path: str
     line: int
     column: int
     severity: Severity
-    code: str
+    code: Code
     message: str
     hint: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Absence:
+    """A page that somebody wrote and that is not on the site: the place that says so, and why in a sentence.
+
+    ``is_past`` tells a page whose time is over from one whose time has not come.
+    """
+
+    path: str
+    line: int
+    column: int
+    reason: str
+    is_past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +97,13 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A whole site: its outputs by path, the number of pages among them, and everything found wrong."""
+    """A whole site: its outputs by path, the number of pages among them, what is wrong, and the pages left out."""
 
     outputs: tuple[Output, ...]
     pages: int
     problems: tuple[Problem, ...] = ()
+    absent: tuple[Absence, ...] = ()
 
     def fails(self, *, strict: bool = False) -> bool:
-        """Whether the problems forbid publishing: any error does, and with ``strict`` any warning too."""
-        return any(strict or problem.severity == "error" for problem in self.problems)
+        """Whether the problems forbid publishing."""
+        return any(problem.severity in fatal(strict=strict) for problem in self.problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sendsite.edges import clock, disk
+from sendsite.edges import clock, reading
 from sendsite.memo import Memo
 from sendsite.model import Build, Settings, Snapshot, Source
 from sendsite.site.build import build
@@ -21,7 +21,7 @@ HOME = "---\ntitle: Home\n---\nHello.\n"
 
 def default_layouts() -> dict[str, bytes]:
     """The layouts that come with sendsite, by path."""
-    root = disk.default_layouts()
+    root = reading.default_layouts()
     return {
         f"layouts/{file.relative_to(root).as_posix()}": file.read_bytes() for file in root.rglob("*") if file.is_file()
     }

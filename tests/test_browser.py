@@ -23,7 +23,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from sendsite.edges import clock, disk
+from sendsite.edges import clock, reading
 from sendsite.memo import Memo
 from sendsite.model import Snapshot
 from sendsite.site.build import build
@@ -91,14 +91,15 @@ PAGES = {
 def files(site: str) -> dict[str, bytes]:
     """The files of a site by the path of their address."""
     folder, now, below = SITES[site]
-    sources, refused = disk.Reader(folder.parent if folder.name == "content" else folder).read()
+    found = reading.Reader(folder.parent if folder.name == "content" else folder).read()
+    sources = found.sources
     if folder != ROOT:  # its own layouts are bare
-        ours, _ = disk.Reader(ROOT).read()
+        ours = reading.Reader(ROOT).read().sources
         sources = {path: source for path, source in sources.items() if path.startswith("content/")}
         sources |= {path: source for path, source in ours.items() if path.startswith("layouts/")}
     made = build(Memo(), Snapshot(sources, clock.now(now)))
     assert not made.fails()
-    assert refused == ()
+    assert found.problems == ()
     return {below + output.path: output.data for output in made.outputs}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("build", "check", "watch", "serve", "test")
-OPTIONS = ("--site", "--output", "--base-url", "--now", "--drafts", "--strict", "--format", "--quiet")
-OK, PROBLEMS, SETUP = 0, 1, 2
+COMMANDS = ("build", "check", "watch", "serve", "links", "why", "test")
+OPTIONS = ("--site", "--output", "--base-url", "--now", "--drafts", "--strict", "--notes", "--format", "--quiet")
+OK, PROBLEMS, SETUP, CRASHED = 0, 1, 2, 70
 
 
 def written(folder: Path, files: Mapping[str, str] | None = None) -> Path:
@@ -97,7 +98,7 @@ def test_errors_stop_the_build_and_every_byte_of_the_old_site_stays(tmp_path: Pa
     assert (done.returncode, done.stderr) == (PROBLEMS, "")
     assert "content/buses.md:2:1: error: “titel” is not a field we know." in done.stdout
     assert "Did you mean “title”?" in done.stdout
-    assert re.search(r"\nNothing was published: 2 errors in 1 file, \d+\.\d seconds\.\n\Z", done.stdout)
+    assert re.search(r"\nNothing was published: 1 error in 1 file, \d+\.\d seconds\.\n\Z", done.stdout)
     assert everything(site / "output") == before
     assert (site / "output").stat().st_ino == inode
     assert not list(site.glob(".output*"))
@@ -119,42 +120,41 @@ def test_check_tells_the_same_and_writes_nothing(tmp_path: Path) -> None:
     assert everything(site) == before
 
 
-LIST = {"content/list.md": page("List", "Bring:\n- a letter\n- a photo")}
+SOON = {"content/soon.md": page("Where we are", "We moved here recently.")}
 
 
 def test_a_warning_is_told_and_stops_the_site_only_with_strict(tmp_path: Path) -> None:
-    site = written(tmp_path, LIST)
+    site = written(tmp_path, SOON)
     strict = run("--strict", cwd=site)
     assert strict.returncode == PROBLEMS
-    assert strict.stdout.startswith("content/list.md:5:1: warning: ")
+    assert strict.stdout.startswith("content/soon.md:4:15: warning: ")
     assert "Nothing was published: 1 warning in 1 file" in strict.stdout
     assert not (site / "output").exists()
     done = run(cwd=site)
     assert done.returncode == OK
-    assert "content/list.md:5:1: warning: " in done.stdout
+    assert "content/soon.md:4:15: warning: " in done.stdout
     assert re.search(r"3 pages, \d+ written, 0 unchanged, 1 warning, ", done.stdout)
-    assert (site / "output/list/index.html").is_file()
+    assert (site / "output/soon/index.html").is_file()
 
 
 def test_a_program_gets_one_json_document_and_nothing_else(tmp_path: Path) -> None:
-    body = "Bring:\n- a letter\n\n[Buses](/lost.md)"
-    site = written(tmp_path, {"content/list.md": page("List", body)})
+    site = written(tmp_path, {"content/soon.md": page("Where we are", "We moved here recently.\n\n[Buses](/lost.md)")})
     for words in (("--format", "json"), ("check", "--format", "json", "--quiet")):
         done = run(*words, cwd=site)
         assert (done.returncode, done.stderr) == (PROBLEMS, "")
         document = json.loads(done.stdout)
-        assert list(document) == ["problems", "summary"]
+        assert list(document) == ["problems", "absent", "summary", "refusal"]
         keys = ["path", "line", "column", "severity", "code", "message", "hint"]
         assert [list(problem) for problem in document["problems"]] == [keys, keys]
         told = [tuple(problem.values())[:5] for problem in document["problems"]]
         assert told == [
-            ("content/list.md", 5, 1, "warning", "markdown-list"),
-            ("content/list.md", 7, 9, "error", "link-broken"),
+            ("content/soon.md", 4, 15, "warning", "perishable"),
+            ("content/soon.md", 6, 9, "error", "link-broken"),
         ]
         assert all(problem["message"] and problem["hint"] for problem in document["problems"])
         assert list(document["summary"]) == ["pages", "written", "unchanged", "seconds"]
         assert (document["summary"]["pages"], document["summary"]["written"]) == (3, 0)
-    written(site, LIST)
+    written(site, SOON)
     done = run("--format", "json", cwd=site)
     assert (done.returncode, done.stderr) == (OK, "")
     document = json.loads(done.stdout)
@@ -168,10 +168,10 @@ def test_quiet_says_nothing_unless_there_is_a_problem(tmp_path: Path) -> None:
     done = run("--quiet", cwd=site)
     assert (done.returncode, done.stdout, done.stderr) == (OK, "", "")
     assert (site / "output/index.html").is_file()
-    written(site, LIST)
+    written(site, SOON)
     done = run("check", "--quiet", cwd=site)
     assert done.returncode == OK
-    assert done.stdout.startswith("content/list.md:5:1: warning: ")
+    assert done.stdout.startswith("content/soon.md:4:15: warning: ")
     assert "seconds" not in done.stdout
 
 
@@ -186,7 +186,7 @@ def test_drafts_and_pages_that_are_not_due_are_built_only_when_asked_for(here: P
     assert [(here / f"output/{name}").exists() for name in ("draft", "due", "over")] == [False, False, False]
     assert main(["--now", NOW, "--quiet", "--drafts"]) == OK
     assert [(here / f"output/{name}").exists() for name in ("draft", "due", "over")] == [True, True, True]
-    assert main(["--now", NOW, "--quiet"]) == OK
+    assert main(["--now", NOW, "--quiet", "--allow-shrink"]) == OK
     assert not (here / "output/draft").exists()
 
 
@@ -242,14 +242,138 @@ def test_a_site_below_a_path_leads_nowhere_else(here: Path) -> None:
     assert "send.example.org" not in text
 
 
+def test_a_program_gets_its_document_also_when_the_run_cannot_begin(tmp_path: Path) -> None:
+    for words in (("check", "--format", "json"), ("--format=json", "--nope"), ("bild", "--format", "json")):
+        done = run(*words, cwd=tmp_path)
+        assert done.returncode == SETUP
+        document = json.loads(done.stdout)
+        assert document["problems"] == []
+        assert done.stderr == f"sendsite: {document['refusal']}\n"
+
+
+@pytest.mark.parametrize(
+    ("format_name", "line"),
+    [
+        ("github", "::error file=content/bad.md,line=4,col=9,title=link-broken::"),
+        ("sarif", '          "ruleId": "link-broken",'),
+        (
+            "junit",
+            '    <testcase name="content/bad.md:4:9 link-broken" classname="sendsite" file="content/bad.md" line="4">',
+        ),
+    ],
+)
+def test_ci_gets_the_form_that_it_reads(tmp_path: Path, format_name: str, line: str) -> None:
+    site = written(tmp_path, {"content/bad.md": page("Bad", "[Buses](/lost.md)")})
+    done = run("check", "--format", format_name, cwd=site)
+    assert (done.returncode, done.stderr) == (PROBLEMS, "")
+    assert any(each.startswith(line) for each in done.stdout.split("\n"))
+
+
+def test_places_count_from_the_top_of_the_repository(tmp_path: Path) -> None:
+    site = written(tmp_path / "sites/send", {"content/bad.md": page("Bad", "[Buses](/lost.md)")})
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    done = run("check", "--format", "github", cwd=site)
+    assert done.stdout.startswith("::error file=sites/send/content/bad.md,line=4,")
+
+
+def test_github_gets_a_summary_with_every_problem(tmp_path: Path) -> None:
+    body = "".join(f"[Buses](/lost-{number}.md)\n\n" for number in range(30))
+    site = written(tmp_path / "site", {"content/bad.md": page("Bad", body)})
+    summary = tmp_path / "summary.md"
+    run("check", "--format", "github", cwd=site, GITHUB_STEP_SUMMARY=str(summary))
+    text = summary.read_text("utf-8")
+    assert text.startswith("## sendsite\n")
+    assert all(f"“/lost-{number}.md” does not lead to a page." in text for number in range(30))
+    done = run("check", "--format", "github", cwd=site, GITHUB_STEP_SUMMARY=str(tmp_path))
+    assert done.returncode == PROBLEMS
+
+
+DRAFT = {"content/draft.md": page("Draft", "Not yet.", draft="yes")}
+
+
+def test_the_build_says_which_pages_are_not_on_the_site(tmp_path: Path) -> None:
+    site = written(tmp_path, DRAFT)
+    done = run(cwd=site)
+    assert done.returncode == OK
+    assert done.stdout.startswith(
+        "Not on the site at this moment: 1 page.\n  content/draft.md:3: It is a draft.\n2 pages, "
+    )
+    assert run("--quiet", cwd=site).stdout == ""
+    assert json.loads(run("--format", "json", cwd=site).stdout)["absent"] == [
+        {"path": "content/draft.md", "line": 3, "column": 8, "reason": "It is a draft."}
+    ]
+
+
+def test_why_explains_a_page_that_is_not_there(tmp_path: Path) -> None:
+    site = written(tmp_path, DRAFT)
+    done = run("why", "content/draft.md", cwd=site)
+    assert (done.returncode, done.stderr) == (OK, "")
+    assert done.stdout == "content/draft.md is not on the site (line 3): It is a draft.\n"
+    assert not (site / "output").exists()
+
+
+def test_why_tells_programs_the_whole_list(tmp_path: Path) -> None:
+    site = written(tmp_path)
+    document = json.loads(run("why", "/", "--format", "json", cwd=site).stdout)
+    assert document["path"] == "output/index.html"
+    assert document["is_published"]
+    assert document["lists"][0] == ["It is made from:", ["content/index.md"]]
+
+
+def test_why_knows_no_such_file(tmp_path: Path) -> None:
+    done = run("why", "content/indx.md", cwd=written(tmp_path))
+    assert (done.returncode, done.stdout) == (SETUP, "")
+    assert done.stderr == "sendsite: There is no file and no page “content/indx.md”. Did you mean “content/index.md”?\n"
+
+
+BUGGY = """
+import sendsite.commands.session as session
+from sendsite.cli import main
+
+def broken(memo, snapshot):
+    raise RuntimeError("a wheel came off")
+
+session.build_site = broken
+raise SystemExit(main())
+"""
+
+
+@pytest.mark.parametrize("format_name", ["text", "json"])
+def test_a_fault_of_our_own_is_a_sentence_and_the_trace_is_kept(tmp_path: Path, format_name: str) -> None:
+    site, kept = written(tmp_path / "site"), tmp_path / "kept"
+    kept.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", BUGGY, "build", "--format", format_name],
+        cwd=site,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(kept)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == CRASHED
+    (trace,) = kept.iterdir()
+    assert done.stderr.startswith("sendsite: This is a fault of sendsite itself and not of your files.")
+    assert done.stderr.endswith(f"{trace}\n")
+    assert "Traceback" not in done.stderr + done.stdout
+    assert "RuntimeError: a wheel came off" in trace.read_text("utf-8")
+    if format_name == "json":
+        assert json.loads(done.stdout)["refusal"] == done.stderr.removeprefix("sendsite: ").rstrip()
+
+
 SLIPS = {
+    "links --failures 0": "--failures is a whole number from 1, and --days one from 0.",
+    "links --days -1": "--failures is a whole number from 1, and --days one from 0.",
+    "links --drafts": "“sendsite links” knows no option “--drafts”.",
+    "check --allow-shrink": "“sendsite check” knows no option “--allow-shrink”.",
+    "why": "Name a file of the site, or an address on it.",
     "bild": "there is no command “bild”. Did you mean “build”?",
     "--nope": "“sendsite build” knows no option “--nope”.",
     "check --port 8080": "“sendsite check” knows no option “--port”.",
     "build content": "“sendsite build” knows no word “content”.",
     "--strict check": "“sendsite build” knows no word “check”. A command comes before its options.",
     "--str": "“sendsite build” knows no option “--str”.",
-    "--format xml": "“--format” is text or json, and cannot be “xml”.",
+    "--format xml": "“--format” cannot be “xml”: see --help for what it can be.",
     "--now": "“--now” needs something after it.",
     "--site": "“--site” needs something after it.",
     "--drafts=yes": "“--drafts” has nothing after it.",
@@ -331,7 +455,11 @@ def test_help_shows_examples_and_every_option(
     text = capsys.readouterr().out
     assert f"\nexamples:\n  sendsite{'' if command == 'build' else ' ' + command} " in text
     expected = {"-h", "--help"} if command == "test" else {"-h", "--help", *OPTIONS}
-    expected |= {"--port"} if command == "serve" else set()
+    expected |= {"serve": {"--port"}, "build": {"--allow-shrink"}, "watch": {"--allow-shrink"}}.get(command, set())
+    if command == "why":
+        expected -= {"--strict", "--notes", "--quiet"}
+    if command == "links":
+        expected = expected - {"--output", "--base-url", "--drafts"} | {"--history", "--failures", "--days"}
     listed = text.split("\noptions:\n")[1].split("\nexamples:\n")[0]
     assert set(re.findall(r"^  (--?[\w-]+)(?:, (--[\w-]+))?", listed, re.MULTILINE)) == {
         ("-h", "--help"),
@@ -358,9 +486,45 @@ def test_a_name_of_letters_that_the_terminal_has_not_is_still_told(tmp_path: Pat
     assert "“/über.md” does not lead to a page." in done.stdout
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have a disk that is always full")
+def test_a_report_that_cannot_be_written_changes_no_ending(tmp_path: Path) -> None:
+    site = written(tmp_path)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-P", "-m", "sendsite", "--site", str(site)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, env=environment, stdout=full, stderr=subprocess.PIPE, check=False, timeout=120)
+    assert done.returncode == OK
+    assert done.stderr.startswith(b"sendsite: This could not be written down: ")
+    assert (site / "output/index.html").is_file()
+    shell = " ".join(map(shlex.quote, command)) + " >&- 2>&-"
+    assert subprocess.run(["sh", "-c", shell], env=environment, check=False, timeout=120).returncode == OK
+
+
+def test_a_circle_of_links_is_no_place_for_the_site(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "loop").symlink_to(here / "loop")
+    assert main(["--output", "loop"]) == SETUP
+    assert "its links lead in a circle" in capsys.readouterr().err
+
+
+def test_only_the_word_behind_format_is_a_format(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["why", "sarif"]) == SETUP
+    assert capsys.readouterr().out == ""
+    assert main(["--site", "junit"]) == SETUP
+    assert capsys.readouterr().out == ""
+    assert (here / "content").is_dir()
+
+
+@pytest.mark.parametrize(
+    "typed", ["./content/index.md", "content\\index.md", " content/index.md ", "{here}/content/index.md"]
+)
+def test_a_path_may_be_typed_in_many_ways(here: Path, capsys: pytest.CaptureFixture[str], typed: str) -> None:
+    assert main(["why", typed.format(here=here)]) == OK
+    assert capsys.readouterr().out.startswith("content/index.md is on the site.\n")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows tells of a closed pipe in its own way")
 def test_a_reader_who_walks_off_sees_no_traceback(tmp_path: Path) -> None:
-    site = written(tmp_path, LIST)
+    site = written(tmp_path, SOON)
     reading, writing = os.pipe()
     os.close(reading)
     command = [sys.executable, "-P", "-m", "sendsite", "--site", str(site)]

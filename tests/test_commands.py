@@ -19,7 +19,7 @@ from urllib.request import urlopen
 import pytest
 
 from sendsite.cli import main
-from sendsite.commands import SETUP
+from sendsite.commands.options import SETUP
 from tests.content import page
 from tests.sites import HOME, SITE
 
@@ -100,6 +100,28 @@ def running(*words: str, said: Path) -> Iterator[Running]:
     finally:
         process.kill()
         process.wait()
+
+
+@posix
+def test_watch_goes_on_after_trouble_that_is_not_of_the_pages(site: Path, tmp_path: Path) -> None:
+    stop_hint = r"Watching for changes\. Press Ctrl-C to stop\.\n"
+    out = site / "output/buses/index.html"
+    with running("watch", "--site", str(site), said=tmp_path / "said.txt") as command:
+        command.until_said(stop_hint)
+        write(site, {"output/letter.txt": "Dear Sir", "content/buses.md": page("Buses", "Half the price.")})
+        command.until_said("holds files that sendsite did not write: letter.txt")
+        assert "Free." in out.read_text("utf-8")
+
+        (site / "output/letter.txt").unlink()
+        write(site, {"content/buses.md": page("Buses", "A third of the price.")})
+        until(lambda: "A third of the price." in out.read_text("utf-8"), "the site after the trouble")
+
+        (site / "content").rename(site / "away")
+        command.until_said("There is no folder “content”")
+        (site / "away").rename(site / "content")
+        write(site, {"content/buses.md": page("Buses", "Mended.")})
+        until(lambda: "Mended." in out.read_text("utf-8"), "the site after its folder came back")
+        assert command.interrupted() == 130
 
 
 @posix
@@ -230,7 +252,7 @@ def on_terminal(*words: str, **more: str) -> tuple[int, str]:
 
 @posix
 def test_colours_are_for_terminals_whose_owner_likes_them(site: Path) -> None:
-    write(site, {"content/buses.md": BROKEN, "content/list.md": page("List", "Bring:\n- a letter")})
+    write(site, {"content/buses.md": BROKEN, "content/soon.md": page("Where we are", "We moved here recently.")})
     words = ("check", "--quiet", "--site", str(site))
     status, shown = on_terminal(*words)
     assert status == 1
@@ -260,7 +282,9 @@ def test_two_builds_at_once_leave_one_whole_site(site: Path) -> None:
     """As when a timer starts one while an editor runs another."""
     drafts = {f"content/draft-{number}.md": page(f"Draft {number}", draft="yes") for number in range(10)}
     write(site, drafts)
-    commands = [[*SENDSITE, "--site", str(site), "--quiet", *words] for words in ((), ("--drafts",)) * 2]
+    commands = [
+        [*SENDSITE, "--site", str(site), "--quiet", "--allow-shrink", *words] for words in ((), ("--drafts",)) * 2
+    ]
     builds = [subprocess.Popen(command, env=environment(), stderr=subprocess.PIPE) for command in commands]
     told = [build.communicate(timeout=PATIENCE * 2)[1] for build in builds]
     assert [(build.returncode, err) for build, err in zip(builds, told, strict=True)] == [(0, b"")] * len(builds)
@@ -285,4 +309,4 @@ def test_an_installed_copy_has_no_tests_and_says_so(tmp_path: Path) -> None:
     there = environment(PYTHONPATH=str(tmp_path))
     done = subprocess.run([*SENDSITE, "test"], cwd=tmp_path, env=there, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (SETUP, "")
-    assert done.stderr == "sendsite: the tests are in sendsite's own repository, not in an installed copy.\n"
+    assert done.stderr == "sendsite: The tests are in sendsite's own repository, not in an installed copy.\n"

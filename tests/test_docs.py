@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from sendsite.crafts import blocks, datafiles, frontmatter, kinds, nodes, schema, templates
-from sendsite.crafts.fields import Record
+from sendsite.codes import Code
+from sendsite.crafts.markup import blocks
+from sendsite.crafts.rendering import templates
+from sendsite.crafts.source import datafiles, frontmatter, kinds, nodes, schema
+from sendsite.crafts.source.fields import Record
 from tests.sites import LAYOUTS
 
 if TYPE_CHECKING:
@@ -20,6 +24,7 @@ EDITING = (ROOT / "docs/editing.md").read_text("utf-8")
 LAYOUTS_PAGE = (ROOT / "docs/layouts.md").read_text("utf-8")
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
+PROBLEMS = (ROOT / "docs/problems.md").read_text("utf-8")
 
 KINDS = (kinds.Page, kinds.News, kinds.Event, kinds.Meeting, kinds.Consultation, kinds.Guide, kinds.Home)
 
@@ -92,9 +97,23 @@ def test_every_module_is_on_the_map(module: str) -> None:
     assert re.search(rf"\b{module}\b", tree)
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/architecture.md", "docs/editing.md", "docs/layouts.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/architecture.md", "docs/editing.md", "docs/layouts.md", "docs/problems.md"]
+)
 def test_links_between_documents_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
-    prose = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    prose = re.sub(r"^(`{3,}).*?^\1$", "", text, flags=re.DOTALL | re.MULTILINE)
     targets = re.findall(r"(?<!`)\[[^\]`]+\]\((?!https?:|mailto:|#)([^)#\s]+)", re.sub(r"`[^`]*`", "", prose))
     assert [target for target in targets if not ((ROOT / page).parent / target).exists()] == []
+
+
+def test_the_page_of_problems_is_made_from_the_catalogue() -> None:
+    """When this fails, run ``python .ci/problems.py`` and read what has changed."""
+    made = runpy.run_path(str(ROOT / ".ci/problems.py"))["document"]()
+    assert made == PROBLEMS
+
+
+@pytest.mark.parametrize("code", get_args(Code))
+def test_every_code_can_be_linked_to(code: Code) -> None:
+    headings = [match[1].lower() for match in re.finditer(r"^#+ (.+)$", PROBLEMS, re.MULTILINE)]
+    assert headings.count(code) == 1

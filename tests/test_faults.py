@@ -44,7 +44,7 @@ REFUSED: Final[dict[Fault, str]] = {
     LINK: "content/money.md:7:23",
     ANCHOR: "content/money.md:7:23",
     LAYOUT: "layouts/parts/footer.html:2:1",
-    PICTURE: "content/money.md:9:5",
+    PICTURE: "content/money.md:9:1",
 }
 PROBLEM: Final = re.compile(r"(?P<place>[^\s:]+:\d+:\d+): error: (?P<sentence>.+) \[[a-z-]+\]")
 PYTHONS_WORDS: Final = re.compile(

@@ -1,8 +1,9 @@
 """Whole sites and what they must become, byte for byte, through the command line in a process of its own.
 
 ``tests/golden/<case>/`` holds the ``content/`` and ``layouts/`` of a site, and in ``expected/`` either the tree that it
-is built into, or, when it has faults, ``problems.txt`` (what an editor is told, word for word) and ``problems.json``.
-Assets are left out, since their names change with the stylesheet that comes with sendsite, and so is the manifest.
+is built into, or, when it has faults, ``problems.txt`` (what an editor is told, word for word, with the notes) and
+``problems.json``. Assets are left out, since their names change with the stylesheet that comes with sendsite, and so is
+the manifest.
 
 After a change that is meant, take what is built for the new expectation, and read the difference before you keep it:
 
@@ -21,7 +22,7 @@ from pathlib import Path
 
 import pytest
 
-from sendsite.edges import disk
+from sendsite.edges import publishing
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = sorted(folder for folder in (ROOT / "tests/golden").iterdir() if folder.is_dir())
@@ -40,18 +41,20 @@ def run(case: Path, target: Path, *options: str) -> subprocess.CompletedProcess[
 def tree(folder: Path) -> dict[str, bytes]:
     """The files of a folder by path, without assets and the manifest."""
     files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-    return {path: data for path, data in files.items() if path != disk.MANIFEST and not path.startswith("assets/")}
+    return {
+        path: data for path, data in files.items() if path != publishing.MANIFEST and not path.startswith("assets/")
+    }
 
 
 def made_of(case: Path, tmp_path: Path) -> dict[str, bytes]:
     """What a case becomes."""
     target = tmp_path / "site"
-    ran = run(case, target)
+    ran = run(case, target, "--notes")
     assert ran.stderr == ""
     if ran.returncode == 0:
         return tree(target)
     assert not target.exists(), "a site with faults was published"
-    told = json.loads(run(case, target, "--format", "json").stdout)
+    told = json.loads(run(case, target, "--notes", "--format", "json").stdout)
     text = re.sub(r"\d+\.\d seconds", "0.0 seconds", ran.stdout)
     problems = json.dumps(told["problems"], ensure_ascii=False, indent=2)
     return {"problems.txt": text.encode(), "problems.json": f"{problems}\n".encode()}
@@ -86,13 +89,14 @@ def test_building_again_writes_nothing(tmp_path: Path) -> None:
 
 def test_every_place_in_a_report_is_in_its_file() -> None:
     """A line and a column that exist, so that an editor's cursor can be put there."""
-    case = ROOT / "tests/golden/faults"
-    problems = json.loads((case / "expected/problems.json").read_text("utf-8"))
-    for problem in problems:
-        file = case / problem["path"]
-        if not file.exists():
-            continue
-        lines = file.read_bytes().decode("utf-8", "replace").split("\n")
-        assert 1 <= problem["line"] <= len(lines), problem
-        assert 1 <= problem["column"] <= len(lines[problem["line"] - 1]) + 1, problem
-    assert len({problem["path"] for problem in problems}) > len("twenty or so")
+    paths = set()
+    for report in sorted((ROOT / "tests/golden").glob("*/expected/problems.json")):
+        for problem in json.loads(report.read_text("utf-8")):
+            paths.add(problem["path"])
+            file = report.parent.parent / problem["path"]
+            if not file.exists():
+                continue
+            lines = file.read_bytes().decode("utf-8", "replace").split("\n")
+            assert 1 <= problem["line"] <= len(lines), problem
+            assert 1 <= problem["column"] <= len(lines[problem["line"] - 1]) + 1, problem
+    assert len(paths) > len("twenty or so")

@@ -12,11 +12,13 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # The layers from the bottom up. A module may import from its own layer and from those below.
 LAYERS = (
-    ("sendsite", "sendsite.model", "sendsite.memo"),
+    ("sendsite", "sendsite.codes", "sendsite.model", "sendsite.memo"),
+    ("sendsite.catalogue",),
     ("sendsite.crafts",),
     ("sendsite.site",),
+    ("sendsite.formats",),
     ("sendsite.edges",),
-    ("sendsite.commands", "sendsite.cli", "sendsite.__main__"),
+    ("sendsite.commands", "sendsite.arguments", "sendsite.cli", "sendsite.__main__"),
 )
 BANNED_NAMES = {"utils", "helpers", "common", "misc", "base"}
 WORLDLY_MODULES = {

@@ -38,7 +38,7 @@ def file(snapshot: Snapshot, name: str) -> str | None:
 def number(ask: Ask, name: str) -> int:
     text = ask(file, name)
     if text is None or not text.strip().isdigit():
-        ask.report(Problem(name, 1, 1, "error", "number", f"{name} is no number"))
+        ask.report(Problem(name, 1, 1, "error", "field-value", f"{name} is no number"))
         return 0
     return int(text)
 

@@ -17,6 +17,8 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
+from sendsite.edges import linkcheck
+
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
@@ -80,7 +82,7 @@ def test_a_wheel_made_from_the_source_archive_is_the_same(wheel: Path, tmp_path:
 
 def test_an_installed_copy_finds_its_own_layouts(wheel: Path, tmp_path: Path) -> None:
     write(members(wheel), tmp_path)
-    ask = "from sendsite.edges import disk; print(disk.default_layouts())"
+    ask = "from sendsite.edges import reading; print(reading.default_layouts())"
     environment = os.environ | {"PYTHONPATH": str(tmp_path)}
     answer = subprocess.run(
         [sys.executable, "-P", "-c", ask], cwd=tmp_path, env=environment, check=True, capture_output=True, text=True
@@ -156,6 +158,19 @@ def test_the_workflow_pins_what_it_uses_and_asks_for_little() -> None:
             assert re.fullmatch(r"actions/[\w-]+@v\d+", step.get("uses", "actions/none@v1"))
             # What a pull request brings along must not become part of a command.
             assert "${{" not in step.get("run", "")
+
+
+def test_the_check_of_other_sites_asks_for_little_and_keeps_what_it_found_even_when_a_link_is_dead() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/links.yml").read_text("utf-8"))
+    assert workflow["permissions"] == {}
+    (job,) = workflow["jobs"].values()
+    assert job["permissions"] == {"contents": "read"}
+    uses = [step["uses"] for step in job["steps"] if "uses" in step]
+    assert all(re.fullmatch(r"actions/[\w/-]+@v\d+", each) for each in uses)
+    *_, restore, look, save = job["steps"]
+    assert look["run"] == "python3 build.py links --format github"
+    assert restore["with"]["path"] == save["with"]["path"] == linkcheck.HISTORY
+    assert save["if"].startswith("always()")
 
 
 def links(folder: Path, *base_url: str) -> tuple[int, list[str]]:

@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from icalendar import Calendar
 
-from sendsite.edges import clock, disk
+from sendsite.edges import clock, publishing, reading
 from sendsite.memo import Memo
 from sendsite.model import Problem, Snapshot
 from sendsite.site.build import build
@@ -34,8 +34,8 @@ MOST_CLICKS = 4
 @cache
 def site() -> tuple[Built, tuple[Problem, ...]]:
     """The built site, and what could not be read."""
-    sources, refused = disk.Reader(ROOT).read()
-    return Built(build(Memo(), Snapshot(sources, clock.now(NOW)))), refused
+    found = reading.Reader(ROOT).read()
+    return Built(build(Memo(), Snapshot(found.sources, clock.now(NOW)))), found.problems
 
 
 @cache
@@ -52,7 +52,11 @@ def read_by_people() -> dict[str, Markup]:
 
 def test_it_builds_without_a_single_problem() -> None:
     built, refused = site()
-    assert built.build.problems + refused == ()
+    assert [each for each in built.build.problems + refused if each.severity != "info"] == []
+
+
+def test_what_it_is_told_for_information_is_how_hard_its_pages_are() -> None:
+    assert set(site()[0].codes) <= {"reading-age"}
 
 
 def test_it_is_a_whole_site() -> None:
@@ -245,17 +249,17 @@ SURROUNDINGS = {
 def test_the_same_sources_make_the_same_bytes_anywhere(tmp_path: Path, surroundings: dict[str, str]) -> None:
     here = {output.path: output.data for output in site()[0].build.outputs}
     made = output_of(ROOT, tmp_path / "out", tmp_path, **surroundings)
-    del made[disk.MANIFEST]
+    del made[publishing.MANIFEST]
     assert made == here
 
 
 def test_the_order_in_which_files_were_made_and_their_dates_do_not_matter(tmp_path: Path) -> None:
-    files = [file for name in disk.FOLDERS for file in (ROOT / name).rglob("*") if file.is_file()]
+    files = [file for name in reading.FOLDERS for file in (ROOT / name).rglob("*") if file.is_file()]
     for number, file in enumerate(sorted(files, reverse=True)):
         copy = tmp_path / "copy" / file.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, copy)
         os.utime(copy, (number, number))
     made = output_of(tmp_path / "copy", tmp_path / "out", tmp_path)
-    del made[disk.MANIFEST]
+    del made[publishing.MANIFEST]
     assert made == {output.path: output.data for output in site()[0].build.outputs}

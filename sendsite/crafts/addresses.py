@@ -5,9 +5,15 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 CONTENT = "content/"
+_ALIKE: Final = 0.7
 _LETTERS = str.maketrans({
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
     "\N{LATIN SMALL LETTER DOTLESS I}": "i",
@@ -47,6 +53,22 @@ def section_of(path: str) -> str | None:
     if name == "index.md":
         folder = posixpath.dirname(folder)
     return f"{folder}/index.md" if folder.startswith("content") else None
+
+
+def nearest(path: str, known: Iterable[str]) -> str:
+    """The one of ``known`` whose file name is most like that of ``path``; empty when none is like it.
+
+    Folders and endings are left out of it: they make any two paths look alike.
+    """
+
+    def stem(each: str) -> str:
+        return posixpath.splitext(posixpath.basename(each))[0].lower()
+
+    by_stem: dict[str, list[str]] = {}
+    for each in known:
+        by_stem.setdefault(stem(each), []).append(each)
+    near = get_close_matches(stem(path), sorted(by_stem), 1, _ALIKE)
+    return get_close_matches(path, sorted(by_stem[near[0]]), 1, 0)[0] if near else ""
 
 
 def is_elsewhere(target: str) -> bool:

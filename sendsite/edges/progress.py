@@ -4,34 +4,32 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from sendsite.memo import Key
+from typing import Final
 
 _PATIENCE: Final = 1.0
 _WIDTH: Final = 30
 
 
 class Progress:
-    """Counts the pages as they are made. Writes to the error stream, and only when that is a terminal."""
+    """Counts things as they are done. Writes to the error stream, and only when that is a terminal."""
 
-    def __init__(self, total: int, *, wanted: bool) -> None:
+    def __init__(self, total: int, things: str, *, wanted: bool) -> None:
         self.total = max(total, 1)
+        self.things = things
         self.done = 0
         self.shown = ""
         self.started = time.monotonic()
-        self.wanted = wanted and sys.stderr.isatty()
+        self.wanted = wanted and sys.stderr is not None and sys.stderr.isatty()
 
-    def __call__(self, key: Key) -> None:
-        """Note an answered question; a finished page moves the bar."""
-        if not self.wanted or key.question.__name__ != "page" or not key.question.__module__.endswith("outputs"):
+    def step(self) -> None:
+        """One more is done."""
+        if not self.wanted:
             return
         self.done = min(self.done + 1, self.total)
         if time.monotonic() - self.started < _PATIENCE:
             return
         full = _WIDTH * self.done // self.total
-        bar = f"\r[{'=' * full}{' ' * (_WIDTH - full)}] {self.done} of {self.total} pages"
+        bar = f"\r[{'=' * full}{' ' * (_WIDTH - full)}] {self.done} of {self.total} {self.things}"
         if bar != self.shown:
             self.shown = bar
             sys.stderr.write(bar)

@@ -6,15 +6,15 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sendsite.crafts import addresses, dates, schema
+from sendsite.crafts import addresses, dates
 from sendsite.model import Problem
 from sendsite.site import data, frame, links, lists, papers, templates, views
 
 if TYPE_CHECKING:
-    from sendsite.crafts.blocks import Block
-    from sendsite.crafts.datafiles import Term
     from sendsite.crafts.dates import When
-    from sendsite.crafts.fields import Record
+    from sendsite.crafts.markup.blocks import Block
+    from sendsite.crafts.source.datafiles import Term
+    from sendsite.crafts.source.fields import Record
     from sendsite.memo import Ask
 
 _SPAN = re.compile(r"(\d{4}(?:-\d{2}){0,2}) to (\d{4}(?:-\d{2}){0,2})")
@@ -31,8 +31,7 @@ def html(ask: Ask, path: str, block: Block) -> str:
 
 def _unknown(ask: Ask, path: str, block: Block, file: str) -> None:
     if (known := ask(data.known, file)) is not None:
-        message = f"There is no “{block.label}” in data/{file}.yaml."
-        hint = schema.nearest(block.label, known)
+        message, hint = links.unknown(block.label, file, known)
         ask.report(Problem(path, block.line, 1, "error", "reference-unknown", message, hint))
 
 
@@ -54,6 +53,9 @@ def _timeline(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
         if match is None or match[2] < match[1][: len(match[2])]:
             message = f"“{block.label}” is not a span of time we can read."
             hint = "Write it like this: ::: timeline 2017-11 to 2020-02"
+            if match is not None:
+                message = f"“{block.label}” ends before it begins."
+                hint = f"Write ::: timeline {match[2]} to {match[1]}"
             ask.report(Problem(path, block.line, 1, "error", "block", message, hint))
             return None
         first, last = match[1], match[2] + "~"

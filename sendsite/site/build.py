@@ -1,130 +1,97 @@
-"""The whole site: which files it has, who makes each, and what is wrong with the set as a whole."""
+"""The whole site: every file that it has, and what is wrong with the set as a whole."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
 
-from sendsite.crafts import addresses, datafiles, kinds, schema
-from sendsite.model import Build, Output, Problem
-from sendsite.site import blocks, data, frame, guides, inputs, lists, outputs, pages, papers, templates
+from sendsite.crafts import addresses
+from sendsite.crafts.language import allowances
+from sendsite.crafts.source import active, datafiles, kinds, names, schema
+from sendsite.model import Build, Problem
+from sendsite.site import (
+    absences,
+    allowed,
+    audit,
+    blocks,
+    channels,
+    checks,
+    data,
+    frame,
+    guides,
+    inputs,
+    links,
+    pages,
+    papers,
+)
+from sendsite.site.routes import routes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterable, Iterator
 
+    from sendsite.crafts.language.allowances import Allowance
     from sendsite.memo import Ask, Memo
-    from sendsite.model import Snapshot
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """One file of the site: its path, who wants it, and the question that makes it.
-
-    ``source`` is a path, or words for a file that no source is behind.
-    """
-
-    path: str
-    source: str
-    make: Callable[..., Output | None]
-    args: tuple[Any, ...] = ()
-
-    @property
-    def is_page(self) -> bool:
-        """Whether people read it, and it is not only a signpost."""
-        return self.path.endswith(".html") and self.make not in {outputs.moved, outputs.copied}
+    from sendsite.model import Absence, Output, Snapshot
 
 
 def build(memo: Memo, snapshot: Snapshot) -> Build:
     """Answer ``site`` for ``snapshot`` and put the problems of every question behind it in order."""
-    answer = memo.evaluate(snapshot, site)
-    made, page_count = answer.value
-    return Build(made, page_count, tuple(sorted(answer.problems)))
+    answer = memo.evaluate(snapshot, _with_allowances)
+    (made, page_count, absent), switched_off = answer.value
+    left = allowances.applied(_told_once(_without_gaps(answer.problems)), switched_off)
+    return Build(made, page_count, tuple(sorted(left)), absent)
 
 
-def site(ask: Ask) -> tuple[tuple[Output, ...], int]:
-    """Every file of the site, by path, and the number of pages among them."""
-    for check in (_lost_pages, _misnamed_files, _unread_data, _checked_data):
+def _with_allowances(ask: Ask) -> tuple[tuple[tuple[Output, ...], int, tuple[Absence, ...]], tuple[Allowance, ...]]:
+    """The site, and the rules that editors have switched off: where they stand concerns no page."""
+    return ask(site), ask(allowed.allowed)
+
+
+def site(ask: Ask) -> tuple[tuple[Output, ...], int, tuple[Absence, ...]]:
+    """Every file of the site, by path, the number of pages among them, and the pages left out."""
+    for check in (
+        _lost_pages,
+        _pages_to_come,
+        _misnamed_files,
+        _active_files,
+        _unread_data,
+        _checked_data,
+        guides.forgotten,
+        checks.everything,
+        channels.everything,
+    ):
         ask(check)
     table = ask(routes)
     made = [found for route in table if (found := ask(route.make, *route.args)) is not None]
-    return tuple(sorted(made, key=lambda output: output.path)), sum(route.is_page for route in table)
+    for route in table:
+        ask(audit.audited, route)
+    ordered = tuple(sorted(made, key=lambda output: output.path))
+    return ordered, sum(route.is_page for route in table), ask(absences.absences)
 
 
-def routes(ask: Ask) -> tuple[Route, ...]:
-    """Every file of the site. Where two sources want one address, both are named and the first keeps it.
-
-    A file and a folder of one name are two as well, and so are two names that differ in capitals only: neither can
-    stand beside the other on every computer.
-    """
-    kept: dict[str, Route] = {}
-    folders: dict[str, Route] = {}
-    for route in _wanted(ask):
-        name = route.path.casefold()
-        above = [name[:at] for at, letter in enumerate(name) if letter == "/"]
-        first = next((found for each in (name, *above) if (found := kept.get(each))), None) or folders.get(name)
-        if first is None:
-            kept[name] = route
-            folders.update((each, route) for each in above if each not in folders)
-        else:
-            _report_clash(ask, route, first)
-    return tuple(sorted(kept.values(), key=lambda route: route.path))
+def _without_gaps(problems: frozenset[Problem]) -> frozenset[Problem]:
+    """The problems; those of finished pages only where there are no others: a fault in one leaves gaps in the rest."""
+    last = frozenset(problem for problem in problems if problem.code in audit.CODES)
+    return problems if all(problem.severity != "error" for problem in problems - last) else problems - last
 
 
-def _report_clash(ask: Ask, route: Route, first: Route) -> None:
-    address = f"/{route.path.removesuffix('index.html')}"
-    message = f"This page or file wants the address {address}, which {first.source} has already."
-    hint = "Rename one of the files, or give one of the pages another “slug”."
-    place = (1, 1)
-    if route.make is outputs.moved:
-        place = ask(pages.place, route.source, "aliases", ask(pages.aliases, route.source).index(address))
-        hint = "Take this old address out of “aliases”."
-    elif route.make is outputs.page and (record := ask(pages.record, route.source)) and record.slug:
-        place = ask(pages.place, route.source, "slug")
-    ask.report(Problem(route.source, *place, "error", "address-taken", message, hint))
+def _told_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems, with a fault of a layout told once, however many pages are made with it."""
 
+    def without_page(problem: Problem) -> Problem:
+        return replace(problem, page="")
 
-def _wanted(ask: Ask) -> Iterator[Route]:
-    yield from _own_routes(ask)
-    for path in ask(inputs.names, templates.ASSETS):
-        yield Route(ask(templates.asset, path).path, path, templates.asset, (path,))
-    for path in ask(pages.listed):
-        yield from _page_routes(ask, path)
-    for path in ask(pages.listed):
-        for alias in ask(pages.aliases, path):
-            yield Route(f"{alias.lstrip('/')}index.html", path, outputs.moved, (alias.lstrip("/"), path))
-    for path in ask(inputs.names, addresses.CONTENT):
-        if data.is_copied(path):
-            yield Route(addresses.file_address(path), path, outputs.copied, (path,))
-
-
-def _own_routes(ask: Ask) -> Iterator[Route]:
-    if ask(pages.cards, "content/news/"):
-        yield Route(frame.FEED, "the news feed", outputs.feed)
-    if ask(pages.cards, "content/events/"):
-        yield Route(frame.CALENDAR, "the calendar of all events", outputs.calendar, (frame.CALENDAR,))
-    for year in ask(lists.past_years):
-        archive = f"{outputs.archive_address(year)}index.html"
-        yield Route(archive, f"the list of past events of {year}", outputs.event_archive, (year,))
-    yield Route("404.html", "the page for addresses that lead nowhere", outputs.not_found)
-    yield Route("sitemap.xml", "the sitemap", outputs.site_map)
-    yield Route("robots.txt", "the file for search engines", outputs.robots)
-
-
-def _page_routes(ask: Ask, path: str) -> Iterator[Route]:
-    address = ask(pages.address, path)
-    if "//" in f"/{address}":
-        message = "No address can be made of this name: a part of it has none of the letters a to z and no digit."
-        ask.report(Problem(path, 1, 1, "error", "address-empty", message, "Give the file or folder another name."))
-        return
-    yield Route(f"{address}index.html", path, outputs.page, (path,))
-    card = ask(pages.card, path)
-    if card is not None and card.kind == "event":
-        yield Route(f"{address}event.ics", path, outputs.calendar, (f"{address}event.ics", path))
-    if ask(guides.parts, path):
-        yield Route(f"{address}{guides.PRINT}index.html", path, outputs.print_page, (path,))
+    for same, found in groupby(sorted(problems), key=without_page):
+        first, *others = [problem.page for problem in found]
+        if not first:
+            yield same
+            continue
+        more = f" and {len(others):,} more" if others else ""
+        yield replace(same, message=f"{same.message.rstrip('.')}, while making the page of {first}{more}.")
 
 
 def _lost_pages(ask: Ask) -> None:
@@ -144,13 +111,39 @@ def _lost_pages(ask: Ask) -> None:
         ask.report(Problem(first, 1, 1, "error", "section-missing", message, hint))
 
 
+def _pages_to_come(ask: Ask) -> None:
+    """Read the pages that are not due yet, so that their faults are told now and not on a day when nobody looks."""
+    for path in ask(pages.written):
+        page = ask(pages.record, path)
+        if page is None or page.draft or page.publish is None or ask(inputs.passed, page.publish.start):
+            continue
+        for link in ask(pages.fragment, path).links:
+            found = ask(links.picture if link.picture else links.destination, path, link.target)
+            if found.code and found.code not in {"link-unpublished", "link-expired"}:
+                place = link.line, link.column
+                ask.report(Problem(path, *place, found.severity, found.code, found.message, found.hint))
+
+
 def _misnamed_files(ask: Ask) -> None:
-    """Report what was meant as a page and would be put on the site as it is, drafts and all."""
+    """Report names that break somewhere, and what was meant as a page and would be put on the site as it is."""
+    faults = tuple(names.faults(ask(inputs.names, "")))
+    ask.report(*faults)
+    told = {problem.path for problem in faults if problem.code in {"page-name", "data-place"}}
     for path in ask(inputs.names, addresses.CONTENT):
-        source = ask(inputs.source, path) if data.is_copied(path) else None
+        source = ask(inputs.source, path) if data.is_copied(path) and path not in told else None
         if source is not None and re.match(rb"(\xef\xbb\xbf)?---\r?\n", source.data):
             message = "This begins like a page, but the name of a page ends in .md, so it would not become one."
-            ask.report(Problem(path, 1, 1, "error", "page-name", message, "Rename the file."))
+            name = re.sub(r"(\.md)?\.\w+$", "", posixpath.basename(path))
+            hint = f"Rename the file to “{name}.md”."
+            ask.report(Problem(path, 1, 1, "error", "page-name", message, hint))
+
+
+def _active_files(ask: Ask) -> None:
+    """Report files that would run on the site, for nobody has looked at what they do."""
+    for path in ask(inputs.names, addresses.CONTENT):
+        source = ask(inputs.source, path) if data.is_copied(path) else None
+        if source is not None and (found := active.fault(path, source.data)):
+            ask.report(Problem(path, 1, 1, "error", "file-active", *found))
 
 
 def _unread_data(ask: Ask) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urlsplit
 
-from sendsite.crafts import addresses, datafiles, nodes, schema, text
-from sendsite.crafts.fields import Record
+from sendsite.crafts import addresses
+from sendsite.crafts.source import datafiles, nodes, schema, text
+from sendsite.crafts.source.fields import Record
 from sendsite.model import Problem
 from sendsite.site import inputs
 
 if TYPE_CHECKING:
-    from sendsite.crafts.nodes import Node
+    from sendsite.crafts.source.nodes import Node
     from sendsite.memo import Ask
 
 R = TypeVar("R", bound=Record)
@@ -65,6 +67,12 @@ def _record(ask: Ask, path: str, kind: type[R]) -> R | None:
     return record
 
 
+def faulty(ask: Ask, path: str) -> bool:
+    """Whether ``site.yaml`` or a data file is there and cannot be understood, so that nobody knows what it holds."""
+    kind = datafiles.SiteFile if path == SITE_FILE else datafiles.DATA_FILES[posixpath.basename(path)[: -len(".yaml")]]
+    return ask(inputs.source, path) is not None and ask(_record, path, kind) is None
+
+
 def known(ask: Ask, file: str) -> tuple[str, ...] | None:
     """The names of all that the data file ``file`` holds, or None while it is faulty. Two of one name are a problem."""
     path = f"{FOLDER}{file}.yaml"
@@ -77,7 +85,8 @@ def known(ask: Ask, file: str) -> tuple[str, ...] | None:
         if found.index(name) < index:
             place = schema.position(ask(tree, path) or _NOTHING, (field, index, identity))
             message = f"There are two with the {identity} “{name}”, and only the first would be seen."
-            ask.report(Problem(path, *place, "error", "name-twice", message, "Give one of them another, or delete it."))
+            hint = f"Give one of them another {identity}, or delete it."
+            ask.report(Problem(path, *place, "error", "name-twice", message, hint))
     return found
 
 

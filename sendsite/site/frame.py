@@ -13,8 +13,8 @@ from sendsite.model import Problem
 from sendsite.site import data, inputs, links, pages, papers, templates, views
 
 if TYPE_CHECKING:
-    from sendsite.crafts.datafiles import Contact, Notice
-    from sendsite.crafts.markdown import Heading
+    from sendsite.crafts.markup.markdown import Heading
+    from sendsite.crafts.source.datafiles import Contact, Notice
     from sendsite.memo import Ask
 
 LONG_PAGE_WORDS = 350
@@ -128,14 +128,8 @@ def page(ask: Ask, path: str, html: str) -> views.Page | None:
     record = ask(pages.record, path)
     if record is None:
         return None
-    for index, name in enumerate(record.areas):
-        if name not in (ask(data.known, "dcos") or ()):
-            links.report_unknown(ask, "dcos", name, path, "areas", index)
+    ask(_faults, path)
     overdue = record.review_by is not None and ask(inputs.passed, record.review_by.finish)
-    if record.review_by is not None and overdue:
-        message = f"This page was to be reviewed by {dates.words(record.review_by)}, and readers are told so."
-        hint = "Check that every fact is still right. Then change “reviewed” and “review_by”."
-        ask.report(Problem(path, *ask(pages.place, path, "review_by"), "warning", "review-overdue", message, hint))
     address = ask(pages.address, path)
     return views.Page(
         title=record.title,
@@ -160,6 +154,24 @@ def page(ask: Ask, path: str, html: str) -> views.Page | None:
         ),
         attachments=papers.chosen(ask, record.attachments, path, "attachments"),
     )
+
+
+def _faults(ask: Ask, path: str) -> None:
+    """Report areas that no data file has, and reviews that are overdue or cannot have been yet."""
+    record = ask(pages.record, path)
+    if record is None:
+        return
+    for index, name in enumerate(record.areas):
+        if name not in (ask(data.known, "dcos") or ()):
+            links.report_unknown(ask, "dcos", name, path, "areas", index)
+    if record.review_by is not None and ask(inputs.passed, record.review_by.finish):
+        message = f"This page was to be reviewed by {dates.words(record.review_by)}, and readers are told so."
+        hint = "Check that every fact is still right. Then change “reviewed” and “review_by”."
+        ask.report(Problem(path, *ask(pages.place, path, "review_by"), "warning", "review-overdue", message, hint))
+    if record.reviewed is not None and not ask(inputs.passed, record.reviewed.start):
+        message = f"“reviewed” says {dates.words(record.reviewed)}, and that day has not come yet."
+        hint = "Write the day on which somebody last checked the page."
+        ask.report(Problem(path, *ask(pages.place, path, "reviewed"), "warning", "review-early", message, hint))
 
 
 def _contents(ask: Ask, path: str) -> tuple[Heading, ...]:

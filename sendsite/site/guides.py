@@ -6,12 +6,14 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from sendsite.crafts import addresses
-from sendsite.crafts.kinds import Consultation, Guide
+from sendsite.crafts.source.kinds import Consultation, Guide
 from sendsite.model import Problem
 from sendsite.site import data, links, pages, views
 
 if TYPE_CHECKING:
+    from sendsite.codes import Code
     from sendsite.memo import Ask
+    from sendsite.model import Severity
 
 PRINT = "print/"
 
@@ -26,6 +28,8 @@ def parts(ask: Ask, path: str) -> tuple[str, ...]:
     for index, written in enumerate(record.parts):
         target = ask(links.destination, path, written)
         part = "" if target.code else addresses.linked_path(path, written)[0] or ""
+        severity: Severity = target.severity
+        fault: tuple[Code, str, str]
         if target.code:
             fault = (target.code, target.message, target.hint)
         elif posixpath.dirname(part) != folder:
@@ -38,8 +42,22 @@ def parts(ask: Ask, path: str) -> tuple[str, ...]:
         else:
             found.append(part)
             continue
-        ask.report(Problem(path, *ask(pages.place, path, "parts", index), "error", *fault))
+        code, message, hint = fault
+        ask.report(Problem(path, *ask(pages.place, path, "parts", index), severity, code, message, hint))
     return tuple(found)
+
+
+def forgotten(ask: Ask) -> None:
+    """Report pages in the folder of a guide that are no part of it: no page of the guide would lead to them."""
+    for path in ask(pages.listed):
+        index = f"{posixpath.dirname(path)}/index.md"
+        listed = ask(parts, index) if path != index and ask(pages.published, index) else ()
+        record = ask(pages.record, index) if listed else None
+        is_sound = isinstance(record, Guide | Consultation) and len(record.parts) == len(listed)
+        if is_sound and path not in listed:
+            message = f"This page is in the folder of a guide, and {index} does not list it in “parts”."
+            hint = f"Move the page out of the folder, or add this line to “parts” there: - {posixpath.basename(path)}"
+            ask.report(Problem(path, 1, 1, "warning", "part-missing", message, hint))
 
 
 def guide_of(ask: Ask, path: str) -> str | None:

@@ -7,17 +7,22 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
-from sendsite.crafts import addresses, schema
+from sendsite.crafts import addresses
+from sendsite.crafts.source import schema
 from sendsite.model import Problem
-from sendsite.site import data, inputs, pages
+from sendsite.site import absences, data, inputs, pages
 
 if TYPE_CHECKING:
+    from sendsite.codes import Code
     from sendsite.memo import Ask
+    from sendsite.model import Severity
 
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 _HOST: Final = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|uk)(?:/|$)")
+_WHOLE: Final = "Write the whole address, such as https://www.example.org/"
+_FEW: Final = 8  # headings that are listed in a hint
 _EMPTY: Final = re.compile(r"\s*(?:\w+:/*|#)?\s*")
 
 
@@ -26,9 +31,17 @@ class Destination:
     """Where a link leads: an address, or why it leads nowhere (a code, a sentence and what to do)."""
 
     href: str
-    code: str = ""
+    code: Code | None = None
     message: str = ""
     hint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is that it leads nowhere.
+
+        A page that expires must not stop the next build of the site, which nobody may be watching.
+        """
+        return "warning" if self.code == "link-expired" else "error"
 
 
 def href(ask: Ask, path: str) -> str:
@@ -50,7 +63,9 @@ def page_link(ask: Ask, holder: str, written: str, *steps: int | str) -> str | N
     """The address of the page whose path stands at ``steps`` in the file ``holder``, or None and a problem."""
     found = ask(destination, addresses.CONTENT + "index.md", written.lstrip("/"))
     if found.code:
-        ask.report(Problem(holder, *ask(pages.place, holder, *steps), "error", found.code, found.message, found.hint))
+        ask.report(
+            Problem(holder, *ask(pages.place, holder, *steps), found.severity, found.code, found.message, found.hint)
+        )
         return None
     return found.href
 
@@ -58,9 +73,14 @@ def page_link(ask: Ask, holder: str, written: str, *steps: int | str) -> str | N
 def report_unknown(ask: Ask, file: str, name: str, holder: str, *steps: int | str) -> None:
     """Report that ``name``, at ``steps`` in the file ``holder``, is not in a data file; not while that is faulty."""
     if (known := ask(data.known, file)) is not None:
-        message = f"There is no “{name}” in data/{file}.yaml."
         place = ask(pages.place, holder, *steps)
-        ask.report(Problem(holder, *place, "error", "reference-unknown", message, schema.nearest(name, known)))
+        ask.report(Problem(holder, *place, "error", "reference-unknown", *unknown(name, file, known)))
+
+
+def unknown(name: str, file: str, known: tuple[str, ...]) -> tuple[str, str]:
+    """What to say of a ``name`` that is not among the ``known`` ones of a data file, and what to do."""
+    hint = schema.nearest(name, known) or "Add it there, or take it out here."
+    return f"There is no “{name}” in data/{file}.yaml.", hint
 
 
 def destination(ask: Ask, source: str, target: str) -> Destination:
@@ -71,16 +91,16 @@ def destination(ask: Ask, source: str, target: str) -> Destination:
     try:
         elsewhere = addresses.is_elsewhere(target)
     except ValueError:
-        hint = "Write the whole address, such as https://www.example.org/."
-        return Destination("", "link-broken", f"“{target}” is not an address.", hint)
+        return Destination("", "link-broken", f"“{target}” is not a web address.", _WHOLE)
     return _elsewhere(target) if elsewhere else _here(ask, source, target)
 
 
 def _here(ask: Ask, source: str, target: str) -> Destination:
     path, fragment = addresses.linked_path(source, target)
     if path is None:
-        hint = "A path that starts with / counts from content."
-        return Destination("", "link-outside", f"“{target}” leads out of the folder content.", hint)
+        astray = posixpath.normpath(posixpath.join(posixpath.dirname(source), urlsplit(target).path.lstrip("/")))
+        message = f"“{target}” leads out of the folder content."
+        return Destination("", "link-outside", message, _nearest(ask, source, astray))
     if path.endswith(".md"):
         return _to_page(ask, source, path, target, fragment)
     if data.is_copied(path) and ask(inputs.source, path) is not None:
@@ -98,6 +118,9 @@ def _meant(target: str) -> str:
 def picture(ask: Ask, source: str, target: str) -> Destination:
     """Where the file of a picture is. It must be ours: another site would learn from it who reads this page."""
     found = ask(destination, source, target)
+    if found.code == "link-empty":
+        hint = "Write the name of its file between the round brackets."
+        return Destination("", "link-empty", "This picture has no address.", hint)
     path = None if found.code or addresses.is_elsewhere(target) else addresses.linked_path(source, target)[0]
     if found.code or (path is not None and data.is_copied(path)):
         return found
@@ -111,6 +134,12 @@ def _elsewhere(target: str) -> Destination:
         return Destination(target)
     if not scheme:
         return Destination("", "link-scheme", f"“{target}” does not say how to get there.", f"Write https:{target}")
+    if scheme == "file" or len(scheme) == 1:  # one letter names a drive of Windows
+        hint = "Put the file in the folder content, and write its path here."
+        return Destination("", "link-scheme", f"“{target}” is on your own computer, and readers cannot get it.", hint)
+    if near := get_close_matches(scheme, sorted(SCHEMES), 1, 0.7):
+        hint = f"Write {near[0]}{target[len(scheme) :]}"
+        return Destination("", "link-scheme", f"No browser knows what “{scheme}:” means.", hint)
     hint = "Links may begin with https:, http:, mailto: or tel:, or be a path to a Markdown file."
     return Destination("", "link-scheme", f"A link must not begin with “{scheme}:”.", hint)
 
@@ -119,17 +148,32 @@ def _to_page(ask: Ask, source: str, path: str, target: str, fragment: str) -> De
     if ask(inputs.source, path) is None:
         return Destination("", "link-broken", f"“{target}” does not lead to a page.", _nearest(ask, source, path))
     if not ask(pages.published, path):
-        message = f"“{target}” is not on the site: it is a draft, not due yet, or expired."
+        absence = ask(absences.absence, path)
+        message = f"“{target}” is not on the site. {absence.reason if absence else ''}".rstrip()
+        if absence is not None and absence.is_past:
+            hint = "Until you take it out, readers see the words without a link."
+            return Destination("", "link-expired", message, hint)
         return Destination("", "link-unpublished", message, "Take the link out until the page is published.")
     address = ask(href, path)
     if not fragment:
         return Destination(address)
     anchors = ask(pages.anchors, path)
     if anchors is not None and fragment not in anchors:
-        near = get_close_matches(fragment, sorted(anchors), 1, 0.4)
-        hint = f"Did you mean #{near[0]}?" if near else "Each heading of a page has a name, made from its words."
+        wanted = addresses.slug(fragment)
+        within = [anchor for anchor in sorted(anchors) if wanted and anchor.startswith(wanted)]
+        near = within or get_close_matches(wanted, sorted(anchors), 1, 0.6)
+        hint = f"Did you mean #{near[0]}?" if near else _headings(anchors)
         return Destination("", "link-anchor", f"The page has no heading called “{fragment}”.", hint)
     return Destination(f"{address}#{fragment}")
+
+
+def _headings(anchors: frozenset[str]) -> str:
+    """What to do about a heading that is like none of the page."""
+    if not anchors:
+        return "The page has no headings, so take out the # and what follows it."
+    if len(anchors) <= _FEW:
+        return f"It has {', '.join(f'#{anchor}' for anchor in sorted(anchors))}."
+    return "Write # and the words of the heading in small letters, with hyphens between them."
 
 
 def _nearest(ask: Ask, source: str, path: str) -> str:

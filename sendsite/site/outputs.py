@@ -7,7 +7,10 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from sendsite.crafts import addresses, atom, dates, ics, kinds, markdown, sitemap
+from sendsite.crafts import addresses, dates
+from sendsite.crafts.markup import markdown
+from sendsite.crafts.rendering import atom, ics, sitemap
+from sendsite.crafts.source import kinds
 from sendsite.model import Output, Problem
 from sendsite.site import blocks, data, frame, guides, inputs, links, lists, pages, templates, views
 
@@ -26,9 +29,9 @@ def body(ask: Ask, path: str) -> str:
     hrefs = []
     for link in fragment.links:
         found = ask(links.picture if link.picture else links.destination, path, link.target)
-        if found.code:
-            ask.report(Problem(path, link.line, link.column, "error", found.code, found.message, found.hint))
-        hrefs.append(str(escape(found.href)))
+        if found.code and not link.told:
+            ask.report(Problem(path, link.line, link.column, found.severity, found.code, found.message, found.hint))
+        hrefs.append(str(escape(found.href)) if found.href else None)
     filled = {number: ask(blocks.html, path, block) for number, block in fragment.placed()}
     return fragment.fill(hrefs.__getitem__, filled.__getitem__)
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sendsite.crafts import addresses, frontmatter, kinds, markdown, schema
+from sendsite.crafts import addresses
+from sendsite.crafts.markup import markdown
+from sendsite.crafts.source import frontmatter, kinds, schema
 from sendsite.site import data, inputs
 
 if TYPE_CHECKING:
     from sendsite.crafts.dates import When
-    from sendsite.crafts.frontmatter import Matter
-    from sendsite.crafts.kinds import Page
-    from sendsite.crafts.markdown import Fragment
+    from sendsite.crafts.markup.markdown import Fragment
+    from sendsite.crafts.source.frontmatter import Matter
+    from sendsite.crafts.source.kinds import Page
     from sendsite.memo import Ask
 
 
@@ -72,15 +74,17 @@ def place(ask: Ask, path: str, *steps: int | str) -> tuple[int, int]:
     return schema.position(tree, steps) if tree is not None else (1, 1)
 
 
-def _body(ask: Ask, path: str) -> tuple[str, int]:
+def body_text(ask: Ask, path: str) -> tuple[str, int]:
     """The body of a page and its first line; an edit to the front matter that moves nothing stops here."""
     matter = ask(_matter, path)
-    return (matter.body, matter.body_line) if matter is not None else ("", 1)
+    if matter is not None:
+        return matter.body, matter.body_line
+    return frontmatter.body_of(ask(data.decoded, path) or "") or ("", 1)
 
 
 def fragment(ask: Ask, path: str) -> Fragment:
     """The body of a page as HTML, still open for links and blocks."""
-    body, line = ask(_body, path)
+    body, line = ask(body_text, path)
     found, problems = markdown.render(path, body, line)
     ask.report(*problems)
     return found

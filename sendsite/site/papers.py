@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendsite.crafts import addresses, dates, files
+from sendsite.crafts import addresses, dates
+from sendsite.crafts.rendering import files
 from sendsite.model import Problem
 from sendsite.site import data, inputs, links, pages, views
 
@@ -44,13 +45,16 @@ def _facts(ask: Ask, file: str, index: int) -> tuple[str | None, str | None, int
     source = ask(inputs.source, path) if data.is_copied(path) else None
     if source is None:
         place = ask(pages.place, _DOCUMENTS, "documents", index, "file")
-        hint = "Write the path of the file, counted from content/, or leave “file” out if we hold no copy."
+        known = [addresses.file_address(name) for name in ask(inputs.names, addresses.CONTENT) if data.is_copied(name)]
+        near = addresses.nearest(file.lstrip("/"), known)
+        otherwise = "Write the path of the file, counted from content/, or leave “file” out if we hold no copy."
+        hint = f"Did you mean {near}?" if near else otherwise
         ask.report(Problem(_DOCUMENTS, *place, "error", "document-missing", f"There is no file {path}.", hint))
         return None, None, None, None
     count, fault = files.pages_of(path, source.data)
     if fault:
-        message = "We cannot count the pages of this PDF; it may be damaged."
-        hint = "Open it to see whether it is whole, and save it again."
+        message = "We cannot count the pages of this PDF: it may be damaged, or locked with a password."
+        hint = "Open it to see whether it is whole, and save it again without a password."
         ask.report(Problem(path, 1, 1, "warning", "document-damaged", message, hint))
     return files.type_of(path), files.size_words(len(source.data)), count, ask(links.file_href, path)
 

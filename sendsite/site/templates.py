@@ -6,13 +6,14 @@ import posixpath
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from sendsite.crafts import stylesheets, templates
-from sendsite.crafts.templates import Layout
+from sendsite.crafts import addresses
+from sendsite.crafts.rendering import stylesheets, templates
+from sendsite.crafts.rendering.templates import Layout
 from sendsite.model import Output, Problem
 from sendsite.site import data, inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sendsite.memo import Ask
 
@@ -23,7 +24,8 @@ def layout(ask: Ask, name: str) -> Layout | None:
     """The layout with everything it may take in, or None when any of that is missing or faulty."""
     if ask(inputs.source, templates.FOLDER + name) is None:
         path = templates.FOLDER + name
-        ask.report(Problem(path, 1, 1, "error", "layout-missing", f"There is no layout {path}."))
+        hint = "Take the file from the layouts that come with sendsite."
+        ask.report(Problem(path, 1, 1, "error", "layout-missing", f"There is no layout {path}.", hint))
         return None
     found: dict[str, str] = {}
     waiting = [name]
@@ -48,7 +50,9 @@ def _template(ask: Ask, name: str) -> tuple[str, tuple[str, ...]] | None:
     missing = [each for each in references if ask(inputs.source, templates.FOLDER + each) is None]
     for each in missing:
         message = f"There is no layout {templates.FOLDER}{each}."
-        ask.report(Problem(path, templates.line_naming(text, each), 1, "error", "layout-missing", message))
+        known = [other.removeprefix(templates.FOLDER) for other in ask(inputs.names, templates.FOLDER, ".html")]
+        line = templates.line_naming(text, each)
+        ask.report(Problem(path, line, 1, "error", "layout-missing", message, _nearest(each, known)))
     ask.report(*problems)
     return None if problems or missing else (text, references)
 
@@ -76,11 +80,24 @@ def asset(ask: Ask, path: str) -> Output:
         written = ask(data.decoded, path) or ""
         text, missing = stylesheets.rewrite(written, lambda name: _used_by_stylesheet(ask, path, name))
         for line, name in missing:
-            message = f"There is no file “{name}” for this stylesheet to use."
-            ask.report(Problem(path, line, 1, "error", "asset-missing", message))
+            ask.report(Problem(path, line, 1, "error", "asset-missing", *_why_missing(ask, path, name)))
         content = text.encode()
     name = stylesheets.fingerprinted(path.removeprefix(ASSETS), sha256(content).hexdigest())
     return Output(f"assets/{name}", content)
+
+
+def _why_missing(ask: Ask, path: str, name: str) -> tuple[str, str]:
+    """What is wrong with ``name`` in the stylesheet at ``path``, and what to do."""
+    if name.endswith(".css"):
+        message = f"This stylesheet takes in “{name}”, and a browser would have to wait for it."
+        return message, "Put the rules of the other stylesheet in here instead."
+    known = [posixpath.relpath(each, posixpath.dirname(path)) for each in ask(inputs.names, ASSETS)]
+    return f"There is no file “{name}” for this stylesheet to use.", _nearest(name, known)
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    near = addresses.nearest(name, known)
+    return f"Did you mean “{near}”?" if near else "Put the file there, or take this out."
 
 
 def _used_by_stylesheet(ask: Ask, path: str, name: str) -> str | None:

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from sendsite.crafts.datafiles import Contact, ExternalLink
     from sendsite.crafts.dates import When
-    from sendsite.crafts.markdown import Heading
+    from sendsite.crafts.markup.markdown import Heading
+    from sendsite.crafts.source.datafiles import Contact, ExternalLink
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,3 +142,20 @@ def test_no_link_to_our_own_files_climbs_out_of_content(target: str) -> None:
 def test_where_a_link_leads_cannot_be_hidden(target: str, elsewhere: bool, scheme: str) -> None:  # noqa: FBT001 - a table
     assert addresses.is_elsewhere(target) == elsewhere
     assert addresses.scheme(target) == scheme
+
+
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        ("parts/reviews.html", "parts/review.html"),
+        ("review.html", "parts/review.html"),
+        ("parts/logos.html", ""),
+        ("files/flier.pdf", "files/flyer.pdf"),
+        ("files/bus.pdf", ""),
+        ("file/FLYER.pdf", "files/flyer.pdf"),
+        ("more/flyer.odt", "more/flyer.pdf"),
+    ],
+)
+def test_only_a_name_much_like_it_is_offered(path: str, near: str) -> None:
+    known = ["parts/footer.html", "parts/review.html", "files/damaged.pdf", "files/flyer.pdf", "more/flyer.pdf"]
+    assert addresses.nearest(path, known) == near

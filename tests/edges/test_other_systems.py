@@ -14,8 +14,8 @@ import pytest
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
-from sendsite.edges import disk, exchange, watch
-from sendsite.edges.disk import MANIFEST, Published, publish
+from sendsite.edges import exchange, publishing, watch
+from sendsite.edges.publishing import MANIFEST, Published, publish
 from sendsite.model import Output
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ NEW = (Output("index.html", b"New home"), Output("about/index.html", b"About"))
 @pytest.fixture
 def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A published site, on a system that cannot exchange two folders and has all the time in the world."""
-    monkeypatch.setattr(disk, "exchange", lambda *_: False)
+    monkeypatch.setattr(publishing, "exchange", lambda *_: False)
     monkeypatch.setattr(time, "sleep", lambda _: None)
     publish(tmp_path / "output", OLD)
     return tmp_path / "output"
@@ -73,7 +73,7 @@ def test_a_folder_that_stays_open_keeps_the_old_site(target: Path, monkeypatch: 
         publish(target, NEW)
     assert held(target) == {output.path: output.data for output in OLD}
     assert [each.name for each in target.parent.iterdir()] == ["output"]
-    told = str(disk.write_error(caught.value))
+    told = str(publishing.write_error(caught.value))
     assert told.startswith("The site could not be written: Access is denied (")
     assert told.endswith("The old site is as it was.")
 

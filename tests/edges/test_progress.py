@@ -12,16 +12,12 @@ from typing import IO, TYPE_CHECKING
 import pytest
 
 from sendsite.edges.progress import Progress
-from sendsite.memo import Key
-from sendsite.site import outputs, pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
 
-PAGE = Key(outputs.page, ("content/index.md",))
-OTHER = Key(pages.record, ("content/index.md",))
 PATIENCE = 60
 
 
@@ -58,14 +54,14 @@ def slow(progress: Progress) -> None:
     deadline = time.monotonic() + PATIENCE
     while not progress.shown:
         assert time.monotonic() < deadline, "no bar appeared"
-        progress(PAGE)
+        progress.step()
         time.sleep(0.02)
 
 
 def test_nothing_is_shown_to_people_who_wait_less_than_a_second() -> None:
     with terminal() as screen:
         begin = time.monotonic()
-        progress = Progress(10_000, wanted=True)
+        progress = Progress(10_000, "pages", wanted=True)
         slow(progress)
         assert time.monotonic() - begin >= 1
         assert re.fullmatch(r"\r\[ {30}\] \d+ of 10000 pages", screen.shown())
@@ -73,16 +69,14 @@ def test_nothing_is_shown_to_people_who_wait_less_than_a_second() -> None:
 
 def test_the_bar_grows_with_the_pages_and_goes_when_all_is_done() -> None:
     with terminal() as screen:
-        progress = Progress(10_000, wanted=True)
+        progress = Progress(10_000, "pages", wanted=True)
         slow(progress)
         assert screen.shown()
-        progress(OTHER)
-        assert screen.shown() == ""
         progress.done = 4_999
-        progress(PAGE)
+        progress.step()
         assert screen.shown() == f"\r[{'=' * 15}{' ' * 15}] 5000 of 10000 pages"
         progress.done = 10_000
-        progress(PAGE)
+        progress.step()
         last = screen.shown()
         assert last == f"\r[{'=' * 30}] 10000 of 10000 pages"
         progress.finish()
@@ -95,16 +89,16 @@ def test_the_bar_grows_with_the_pages_and_goes_when_all_is_done() -> None:
 
 def test_people_who_want_no_bar_see_none() -> None:
     with terminal() as screen:
-        progress = Progress(2, wanted=False)
+        progress = Progress(2, "pages", wanted=False)
         progress.started -= PATIENCE
-        progress(PAGE)
+        progress.step()
         progress.finish()
         assert screen.shown() == ""
 
 
 def test_a_file_gets_no_bar(capsys: pytest.CaptureFixture[str]) -> None:
-    progress = Progress(2, wanted=True)
+    progress = Progress(2, "pages", wanted=True)
     progress.started -= PATIENCE
-    progress(PAGE)
+    progress.step()
     progress.finish()
     assert capsys.readouterr() == ("", "")

@@ -28,8 +28,8 @@ TIMELINE = """events:
     title: A leap day
 """
 PRINT_TIMELINE = (
-    "{% for each in years %}{{ each.year }}\n{% for e in each.events %}"
-    "{{ e.date }}|{{ e.iso }}|{{ e.title }}|{{ e.text }}|{{ e.href }}|{{ e.source }}\n{% endfor %}{% endfor %}"
+    "{% for each in years %}{{ each.year | string }}\n{% for e in each.events %}"
+    "{{ [e.date, e.iso, e.title, e.text, e.href, e.source] | join('|') }}\n{% endfor %}{% endfor %}"
 )
 ABOUT = {"content/about.md": page("About")}
 
@@ -40,7 +40,7 @@ def timeline(span: str = "") -> list[str]:
         **ABOUT,
         "content/data/timeline.yaml": TIMELINE,
         "content/a.md": page("A", f"::: timeline {span}\n"),
-        "layouts/page.html": "{{ page.html }}",
+        "layouts/page.html": "{{ page.html | string }}",
         "layouts/blocks/timeline.html": PRINT_TIMELINE,
     }
     site = built(files)
@@ -88,6 +88,24 @@ def test_a_span_that_is_none_is_told(span: str) -> None:
     assert span in site.build.problems[0].message
 
 
+@pytest.mark.parametrize(
+    ("span", "message", "hint"),
+    [
+        ("2018 to 2017", "“2018 to 2017” ends before it begins.", "Write ::: timeline 2017 to 2018"),
+        (
+            "2017 to now",
+            "“2017 to now” is not a span of time we can read.",
+            "like this: ::: timeline 2017-11 to 2020-02",
+        ),
+    ],
+)
+def test_a_span_the_wrong_way_round_is_told_apart(span: str, message: str, hint: str) -> None:
+    site = built({**ABOUT, "content/data/timeline.yaml": TIMELINE, "content/a.md": page("A", f"::: timeline {span}\n")})
+    (problem,) = site.build.problems
+    assert problem.message == message
+    assert hint in problem.hint
+
+
 DCOS = """areas:
   - area: North
     districts: [Fylde, Wyre]
@@ -96,6 +114,7 @@ DCOS = """areas:
     email: north@example.org
   - area: South
     districts: [Hyndburn]
+    note: We asked in May 2026.
 neighbours:
   - name: Blackport
     text: has its own local offer.
@@ -103,7 +122,7 @@ neighbours:
 """
 TEAM = {
     "content/site.yaml": f"{SITE}contact: team\n",
-    "content/data/contacts.yaml": "contacts:\n  - id: team\n    name: SEND team\n    phone: 01632 960009\n",
+    "content/data/contacts.yaml": "contacts:\n  - id: team\n    name: Help team\n    phone: 01632 960009\n",
 }
 
 
@@ -128,15 +147,15 @@ def test_what_we_do_not_have_of_a_dco_is_said_to_be_missing_and_our_own_contact_
     assert "We do not have the name of this officer." in shown
     assert "We do not have a phone number for this officer." in shown
     assert "We do not have an e-mail address for this officer." in shown
-    assert "SEND team" in shown
+    assert "Help team" in shown
     assert "01632 960009" in shown
 
 
 def test_a_later_contact_of_a_dco_stands_beside_the_first() -> None:
-    later = "    later:\n      name: DCO South\n      phone: 01632 960002\n      note: From an undated page.\n"
+    later = "    later:\n      name: South office\n      phone: 01632 960002\n      note: From an undated page.\n"
     dcos = DCOS.replace("    districts: [Hyndburn]\n", f"    districts: [Hyndburn]\n{later}")
     shown = section("South", **{"content/data/dcos.yaml": dcos})
-    for words in ("Another contact, from a different source", "DCO South", "01632 960002", "From an undated page."):
+    for words in ("Another contact, from a different source", "South office", "01632 960002", "From an undated page."):
         assert words in shown
 
 
@@ -229,9 +248,9 @@ def test_the_glossary_is_in_order_with_one_heading_for_each_letter() -> None:
     files = {
         "content/data/glossary.yaml": terms,
         "content/a.md": page("A", "::: glossary\n"),
-        "layouts/page.html": "{{ page.html }}",
-        "layouts/blocks/glossary.html": "{% for each in letters %}{{ each.letter }}:"
-        "{% for term in each.terms %}{{ term.term }};{% endfor %} {% endfor %}",
+        "layouts/page.html": "{{ page.html | string }}",
+        "layouts/blocks/glossary.html": "{% for each in letters %}{{ each.letter | string }}:"
+        "{% for term in each.terms %}{{ term.term | string }};{% endfor %} {% endfor %}",
     }
     assert built(files).text("a/index.html").strip() == ("0 to 9:16+; D:DCO; E:“early help”;Éclair;EHC plan; S:SEND;")
 
@@ -263,4 +282,4 @@ def test_a_block_stands_where_the_editor_put_it() -> None:
     site = built(files)
     assert site.told == []
     shown = Markup(site.text("a/index.html")).text
-    assert "Before. CONTACT SEND team After. Note CONTACT SEND team" in shown
+    assert "Before. CONTACT Help team After. Note CONTACT Help team" in shown

@@ -6,6 +6,7 @@ import pytest
 
 from sendsite.memo import Memo
 from sendsite.model import Settings, Snapshot
+from sendsite.site import data
 from sendsite.site.build import build
 from tests.content import MEETINGS, page
 from tests.markup import Markup
@@ -14,8 +15,8 @@ from tests.sites import SITE, Built, built, snapshot
 # For each data file: a sound one, and one with a fault on line 3, column 5.
 FILES = {
     "board": "boards:\n  - id: main\n    {}: Board\n",
-    "contacts": "contacts:\n  - id: team\n    {}: Team\n",
-    "dcos": "areas:\n  - districts: [Fylde]\n    {}: North\n",
+    "contacts": "contacts:\n  - id: team\n    {}: Team\n    phone: 01632 960001\n",
+    "dcos": "areas:\n  - districts: [Fylde]\n    {}: North\n    phone: 01632 960001\n",
     "documents": "documents:\n  - id: flyer\n    {}: Flyer\n",
     "glossary": "terms:\n  - meaning: A person to ask\n    {}: DCO\n",
     "notices": "notices:\n  - level: minor\n    {}: Closed\n    start: 2026-05-31\n    end: 2026-06-02\n",
@@ -93,6 +94,7 @@ def test_what_names_something_in_a_faulty_data_file_is_not_told_as_well(name: st
     assert {problem.path for problem in site.build.problems} == {f"content/data/{name}.yaml"}
     gone = built({**MEETINGS, **USERS[name]})
     assert set(gone.codes) == {"reference-unknown"}
+    assert {problem.hint for problem in gone.build.problems} == {"Add it there, or take it out here."}
 
 
 @pytest.mark.parametrize(
@@ -115,8 +117,16 @@ def test_a_data_file_that_nothing_reads_is_told(path: str, hint: str) -> None:
 
 TWICE = {
     "board": ("boards:\n  - id: a\n    name: A\n  - name: B\n    id: a\n", 5, 9),
-    "contacts": ("contacts:\n  - id: a\n    name: A\n  - id: a\n    name: B\n", 4, 9),
-    "dcos": ("areas:\n  - area: North\n    districts: [Fylde]\n  - area: North\n    districts: [Wyre]\n", 4, 11),
+    "contacts": (
+        "contacts:\n  - id: a\n    name: A\n    phone: 01632 960001\n  - id: a\n    name: B\n    phone: 01632 960002\n",
+        5,
+        9,
+    ),
+    "dcos": (
+        "areas:\n  - area: A\n    districts: [Fylde]\n    note: A.\n  - area: A\n    districts: [Wyre]\n    note: B.\n",
+        5,
+        11,
+    ),
     "documents": ("documents:\n  - id: a\n    title: A\n  - id: b\n    title: B\n  - id: a\n    title: C\n", 6, 9),
 }
 
@@ -124,7 +134,9 @@ TWICE = {
 @pytest.mark.parametrize("name", TWICE)
 def test_two_of_one_name_are_told(name: str) -> None:
     text, line, column = TWICE[name]
-    assert built({f"content/data/{name}.yaml": text}).told == [f"content/data/{name}.yaml:{line}:{column} name-twice"]
+    site = built({f"content/data/{name}.yaml": text})
+    assert site.told == [f"content/data/{name}.yaml:{line}:{column} name-twice"]
+    assert site.build.problems[0].hint == f"Give one of them another {data.NAMES[name][1]}, or delete it."
 
 
 REST = {"content/a.md": page("A", "[x](none.md)\n"), "content/b.md": page("B")}
@@ -166,7 +178,10 @@ def test_everything_else_is_still_checked_when_the_site_file_is_missing() -> Non
     [("teem", "Did you mean “team”?"), ("office", "We know “desk”, “team”.")],
 )
 def test_the_contact_of_the_site_must_be_known(contact: str, hint: str) -> None:
-    contacts = "contacts:\n  - id: team\n    name: Team\n  - id: desk\n    name: Desk\n"
+    contacts = (
+        "contacts:\n  - id: team\n    name: Team\n    phone: 01632 960001\n"
+        "  - id: desk\n    name: Desk\n    phone: 01632 960002\n"
+    )
     files = {"content/site.yaml": f"{SITE}contact: {contact}\n", "content/data/contacts.yaml": contacts}
     site = built(files)
     assert site.told == ["content/site.yaml:3:10 reference-unknown"]

@@ -7,7 +7,8 @@ import pytest
 from sendsite.memo import Memo
 from sendsite.model import Settings, Snapshot
 from sendsite.site import outputs, templates
-from sendsite.site.build import routes, site
+from sendsite.site.build import site
+from sendsite.site.routes import routes
 from tests.sites import HOME, LAYOUTS, snapshot
 
 SITE_FILE = """\

@@ -23,7 +23,7 @@ MENU = f"""{SITE}navigation:
     page: contact.md
 """
 PRINT_MENU = (
-    "{% for link in page.menu %}{{ link.title }}|{{ link.href }}|{{ link.current }}|{{ link.here }}\n{% endfor %}"
+    "{% for link in page.menu %}{{ [link.title, link.href, link.current, link.here] | join('|') }}\n{% endfor %}"
 )
 
 
@@ -86,7 +86,7 @@ def test_a_section_that_is_faulty_is_left_out_of_the_breadcrumbs() -> None:
 
 
 NOTICE = "  - level: {level}\n    title: {title}\n    start: {start}\n    end: {end}\n    where: {where}\n"
-PRINT_NOTICES = "{% for n in page.notices %}{{ n.level }}|{{ n.title }}|{{ n.text }}|{{ n.href }}\n{% endfor %}"
+PRINT_NOTICES = "{% for n in page.notices %}{{ [n.level, n.title, n.text, n.href] | join('|') }}\n{% endfor %}"
 PRINTING_NOTICES = {f"layouts/{name}.html": PRINT_NOTICES for name in ("home", "page", "section", "not-found")}
 
 
@@ -187,10 +187,10 @@ def test_a_page_says_when_it_was_reviewed_by_whom_and_from_what() -> None:
             tags="[money, travel]",
             sources=sources,
         ),
-        "content/data/dcos.yaml": "areas:\n  - area: North\n    districts: [Fylde]\n",
-        "layouts/page.html": "{{ page.reviewed }}|{{ page.review_by }}|{{ page.overdue }}|{{ page.owner }}|"
+        "content/data/dcos.yaml": "areas:\n  - area: North\n    districts: [Fylde]\n    phone: 01632 960001\n",
+        "layouts/page.html": "{{ [page.reviewed, page.review_by, page.overdue, page.owner] | join('|') }}|"
         "{{ page.areas | join(',') }}|{{ page.tags | join(',') }}\n"
-        "{% for s in page.sources %}{{ s.title }}|{{ s.address }}|{{ s.date }}\n{% endfor %}",
+        "{% for s in page.sources %}{{ [s.title, s.address, s.date] | join('|') }}\n{% endfor %}",
     }
     assert built(files).text("a/index.html").splitlines() == [
         "5 January 2026|5 January 2027|False|SEND team|North|money,travel",
@@ -284,7 +284,7 @@ def test_the_day_of_the_build_is_the_day_in_lancashire(now: str, day: str) -> No
 
 
 def test_the_feed_and_the_calendar_are_offered_once_there_is_something_in_them() -> None:
-    layout = {"layouts/home.html": "{{ site.feed }} {{ site.calendar }}"}
+    layout = {"layouts/home.html": "{{ site.feed | string }} {{ site.calendar | string }}"}
     assert built({**NEWS, **EVENTS, **layout}).text("index.html") == "None None"
     full = {
         **NEWS,
@@ -294,3 +294,10 @@ def test_the_feed_and_the_calendar_are_offered_once_there_is_something_in_them()
         "content/events/b.md": event("B", "2020-01-01"),
     }
     assert built(full).text("index.html") == "/news/feed.xml /events/events.ics"
+
+
+@pytest.mark.parametrize(("now", "codes"), [("2026-05-31T23:59", ["review-early"]), ("2026-06-01T00:00", [])])
+def test_a_review_on_a_day_to_come_is_told(now: str, codes: list[str]) -> None:
+    site = built({"content/a.md": page("A", "Words.", reviewed="2026-06-01")}, now=now)
+    assert site.codes == codes
+    assert site.told == [f"content/a.md:3:11 {code}" for code in codes]

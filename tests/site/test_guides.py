@@ -68,7 +68,9 @@ def test_the_whole_guide_is_on_one_page_to_print() -> None:
 
 
 YEARS = "".join(f"  - date: {year}-05\n    title: In {year}\n" for year in (2018, 2019, 2020))
-AREAS = "".join(f"  - area: {area}\n    districts: [{area} Hill]\n" for area in ("North", "South"))
+AREAS = "".join(
+    f"  - area: {area}\n    districts: [{area} Hill]\n    phone: 01632 960001\n" for area in ("North", "South")
+)
 TERMS = "".join(f"  - term: {term}\n    meaning: A thing.\n" for term in ("DCO", "EHC plan"))
 BLOCKS = {
     "content/data/timeline.yaml": f"events:\n{YEARS}",
@@ -132,7 +134,9 @@ def test_a_part_that_cannot_be_one_is_told_at_its_line(part: str, code: str) -> 
 
 @pytest.mark.parametrize("part", ["before.md", "./before.md", "/help/asking/before.md", "../asking/before.md"])
 def test_a_part_may_be_written_like_any_link(part: str) -> None:
-    site = built({**GUIDE, **BARE, "content/help/asking/index.md": page("Asking", parts=f"[{part}]")})
+    parts = f"[{part}, after.md, then.md]"
+    whole = {**GUIDE, **BARE, "layouts/part.html": "{{ page.html }}"}
+    site = built({**whole, "content/help/asking/index.md": page("Asking", parts=parts)})
     assert site.told == []
     assert "1:Before=/help/asking/before/" in site.text("help/asking/index.html")
 
@@ -186,3 +190,20 @@ def test_a_consultation_may_have_parts() -> None:
     assert 'id="part-1-reasons"' in site.text("consultations/plan/print/index.html")
     assert site.text("consultations/short/index.html") == "alone"
     assert "consultations/short/print/index.html" not in site.paths
+
+
+def test_a_page_that_the_guide_does_not_list_is_told() -> None:
+    spare = {"content/help/asking/spare.md": page("Spare")}
+    site = built({**GUIDE, **spare})
+    assert site.told == ["content/help/asking/spare.md:1:1 part-missing"]
+    hint = "Move the page out of the folder, or add this line to “parts” there: - spare.md"
+    assert site.build.problems[0].hint == hint
+
+
+@pytest.mark.parametrize("field", [{"draft": "yes"}, {"expires": "2020-01-01"}])
+def test_a_page_that_is_not_on_the_site_need_not_be_listed(field: dict[str, str]) -> None:
+    assert built({**GUIDE, "content/help/asking/spare.md": page("Spare", **field)}).told == []
+
+
+def test_a_section_is_no_guide() -> None:
+    assert built({"content/help/index.md": page("Help"), "content/help/spare.md": page("Spare")}).told == []

@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tests.content import page
+from tests.content import page, pdf
 from tests.markup import Markup
 from tests.sites import Built, built
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 BARE = {"layouts/page.html": "{{ page.html }}"}
+DOCUMENTS = "documents:\n  - id: a\n    title: A\n    file: help/leaflet.pdf\n    page: contact.md\n"
 FILES: dict[str, str | bytes] = {
     **BARE,
     "content/contact.md": page("Contact"),
     "content/help/index.md": page("Help", "## Who can ask\n\nText.\n\n### Who can ask\n"),
+    "content/help/long.md": page("Long", "\n\n".join(f"## Part {number}" for number in range(9))),
     "content/help/buses.md": page("Buses", "## Times and fares\n"),
     "content/help/short-breaks.md": page("Short breaks", slug="time-off"),
     "content/guidance/index.md": page("Guidance"),
-    "content/help/leaflet.pdf": b"%PDF",
+    "content/help/leaflet.pdf": pdf(1),
     "content/help/map.png": b"PNG",
-    "content/help/50% off (1).txt": "Text.",
     "content/help/Ćwiczenia.txt": "Text.",
     "content/hidden.md": page("Hidden", draft="yes"),
     "content/later.md": page("Later", publish="2027-01-01"),
     "content/over.md": page("Over", expires="2026-05-31"),
     "content/data/contacts.yaml": "contacts: []\n",
+    "content/data/documents.yaml": DOCUMENTS,
 }
 
 
-def linked(body: str, base_url: str = "https://send.example.org/") -> Built:
+def linked(
+    body: str, more: Mapping[str, str | bytes] | None = None, base_url: str = "https://send.example.org/"
+) -> Built:
     """A site whose page content/help/a.md holds ``body``, which starts on line 4."""
     site = f"name: Testshire\nbase_url: {base_url}\n"
-    return built({**FILES, "content/site.yaml": site, "content/help/a.md": page("A", body)})
+    return built({**FILES, **(more or {}), "content/site.yaml": site, "content/help/a.md": page("A", body)})
 
 
 WAYS = {
@@ -51,7 +60,6 @@ WAYS = {
     "leaflet.pdf": "/help/leaflet.pdf",
     "/help/leaflet.pdf": "/help/leaflet.pdf",
     "leaflet.pdf#page=2": "/help/leaflet.pdf#page=2",
-    "50%25%20off%20(1).txt": "/help/50%25%20off%20%281%29.txt",
     "Ćwiczenia.txt": "/help/%C4%86wiczenia.txt",
     "https://www.example.org/a?b=c&d=e#f": "https://www.example.org/a?b=c&d=e#f",
     "http://www.example.org": "http://www.example.org",
@@ -64,14 +72,25 @@ WAYS = {
 
 @pytest.mark.parametrize(("target", "href"), WAYS.items())
 def test_a_link_leads_where_it_says(target: str, href: str) -> None:
-    site = linked(f"## Here\n\nSee [this]({target}).\n")
+    site = linked(f"## Here\n\nSee [the words]({target}).\n")
     assert site.told == []
     assert [each.attributes["href"] for each in Markup(site.text("help/a/index.html")).find("a")] == [href]
 
 
+def test_a_space_in_an_address_is_told_once() -> None:
+    site = built({"content/a.md": "---\ntitle: A\n---\n[x](our plan.pdf)\n"})
+    assert [each for each in site.told if "link" in each] == ["content/a.md:4:5 markdown-link"]
+
+
+def test_a_link_leads_to_a_file_with_an_odd_name() -> None:
+    site = linked("See [the prices](50%25%20off%20(1).txt).\n", {"content/help/50% off (1).txt": "Text."})
+    assert site.told == ["content/help/50% off (1).txt:1:1 file-name-space"]
+    assert Markup(site.text("help/a/index.html")).addresses == ["/help/50%25%20off%20%281%29.txt"]
+
+
 def test_the_path_of_the_base_url_is_before_every_link_of_ours() -> None:
     body = "## Here\n\n[a](buses.md) [b](#here) [c](leaflet.pdf) [d](https://www.example.org/) ![e](map.png)\n"
-    site = linked(body, "https://council.example.org/local/offer")
+    site = linked(body, base_url="https://council.example.org/local/offer")
     found = Markup(site.text("help/a/index.html"))
     assert found.addresses == [
         "/local/offer/help/buses/",
@@ -119,16 +138,24 @@ NOWHERE = {
     "../../layouts/base.html": ("link-outside", "counts from content"),
     "../../../etc/passwd": ("link-outside", "counts from content"),
     "/../secret.md": ("link-outside", "counts from content"),
+    "../../buses.md": ("link-outside", "Did you mean buses.md?"),
+    "../../contact.md": ("link-outside", "Did you mean ../contact.md?"),
     "buses.md#times": ("link-anchor", "Did you mean #times-and-fares?"),
-    "../contact.md#top": ("link-anchor", "made from its words"),
-    "#elsewhere": ("link-anchor", "made from its words"),
+    "../contact.md#top": ("link-anchor", "The page has no headings, so take out the #"),
+    "#elsewhere": ("link-anchor", "The page has no headings, so take out the #"),
+    "index.md#elsewhere": ("link-anchor", "It has #who-can-ask, #who-can-ask_1."),
+    "long.md#elsewhere": ("link-anchor", "Write # and the words of the heading"),
     "../hidden.md": ("link-unpublished", "until the page is published"),
     "../later.md": ("link-unpublished", "until the page is published"),
-    "../over.md": ("link-unpublished", "until the page is published"),
+    "../over.md": ("link-expired", "the words without a link"),
     "javascript:alert(1)": ("link-scheme", "https:, http:, mailto: or tel:"),
     "JavaScript:alert(1)": ("link-scheme", "https:, http:, mailto: or tel:"),
     "data:text/html,x": ("link-scheme", "https:, http:, mailto: or tel:"),
-    "file:///C:/plan.docx": ("link-scheme", "https:, http:, mailto: or tel:"),
+    "file:///C:/plan.docx": ("link-scheme", "Put the file in the folder content"),
+    "C:/plans/plan.docx": ("link-scheme", "Put the file in the folder content"),
+    "htpps://www.example.org/": ("link-scheme", "Write https://www.example.org/"),
+    "htttp:www.example.org/": ("link-scheme", "Write http:www.example.org/"),
+    "mail:help@example.org": ("link-scheme", "Write mailto:help@example.org"),
     "//www.example.org/": ("link-scheme", "Write https://www.example.org/"),
     "https://[website-name]/": ("link-broken", "whole address"),
     "http://[::1": ("link-broken", "whole address"),
@@ -137,11 +164,11 @@ NOWHERE = {
 
 @pytest.mark.parametrize(("target", "code", "hint"), [(target, *told) for target, told in NOWHERE.items()])
 def test_a_link_that_leads_nowhere_is_told_with_its_place(target: str, code: str, hint: str) -> None:
-    site = linked(f"Some words.\n\nPlease see [this]({target}).\n")
+    site = linked(f"Some words.\n\nPlease see [fees]({target}).\n")
     problem = site.build.problems[0]
     assert site.told == [f"content/help/a.md:6:19 {code}"]
     assert hint in problem.hint
-    assert problem.severity == "error"
+    assert problem.severity == ("warning" if code == "link-expired" else "error")
 
 
 PLACES = {
@@ -183,7 +210,7 @@ def test_the_same_slip_twice_is_told_twice() -> None:
     ]
 
 
-@pytest.mark.parametrize("body", ["`[x](none.md)`\n", "```\n[x](none.md)\n```\n", "    [x](none.md)\n"])
+@pytest.mark.parametrize("body", ["`[x](none.md)`\n", "```\n[x](none.md)\n```\n", "- a\n\n        [x](none.md)\n"])
 def test_a_link_in_code_is_only_text(body: str) -> None:
     assert linked(body).told == []
 
@@ -192,6 +219,14 @@ def test_a_link_in_code_is_only_text(body: str) -> None:
 def test_a_picture_from_elsewhere_is_refused(target: str) -> None:
     """A picture on another site would tell that site who reads ours."""
     assert linked(f"![x]({target})\n").told == ["content/help/a.md:4:6 picture-elsewhere"]
+
+
+@pytest.mark.parametrize("target", ["", "#", "https://"])
+def test_a_picture_without_address_is_called_a_picture(target: str) -> None:
+    site = linked(f"![A bus at its stop]({target})\n")
+    assert site.told == ["content/help/a.md:4:22 link-empty"]
+    assert site.build.problems[0].message == "This picture has no address."
+    assert "name of its file" in site.build.problems[0].hint
 
 
 def test_a_link_follows_a_page_to_its_new_address() -> None:
@@ -242,3 +277,24 @@ def test_a_page_named_outside_the_text_is_checked_too(path: str, text: str, line
     assert wrong.build.problems[0].hint == "Did you mean help/buses.md?"
     for right in ("help/buses.md", "/help/buses.md", "help/short-breaks.md"):
         assert built({**files, path: text.format(right)}).told == []
+
+
+def test_a_page_that_expires_leaves_words_behind_and_stops_no_build() -> None:
+    files = {
+        "content/a.md": page("A", "See [the *old* offer](over.md) and [home](index.md)."),
+        "content/over.md": page("Over", expires="2026-06-01 09:00"),
+    }
+    before, after = (built(files, now=f"2026-06-01T{time}") for time in ("08:59", "09:00"))
+    assert before.told == []
+    assert '<a href="/over/">the <em>old</em> offer</a>' in before.text("a/index.html")
+    assert after.told == ["content/a.md:4:23 link-expired"]
+    assert after.build.problems[0].message == "“over.md” is not on the site. It expired at 9am on Monday 1 June 2026."
+    assert not after.build.fails()
+    assert '<a>the <em>old</em> offer</a> and <a href="/">home</a>' in after.text("a/index.html")
+
+
+def test_a_link_to_what_is_not_due_yet_says_when_it_will_be() -> None:
+    files = {"content/a.md": page("A", "[x](due.md)"), "content/due.md": page("Due", publish="2026-07-01")}
+    (problem,) = built(files).build.problems
+    assert (problem.code, problem.severity) == ("link-unpublished", "error")
+    assert problem.message == "“due.md” is not on the site. It will be published on 1 July 2026."

@@ -21,7 +21,7 @@ BARE = {
     "layouts/news-list.html": "{% for each in years %}{{ each.year }}:" + TITLES.replace("CARDS", "each.cards")
     + "{% endfor %} {{ feed }}",
     "layouts/meeting-list.html": "{% for each in years %}{{ each.year }}:"
-    "{% for card in each.cards %}{{ card.title }}/{{ card.board }}/{{ card.place }};{% endfor %}{% endfor %}",
+    "{% for card in each.cards %}{{ [card.title, card.board, card.place] | join('/') }};{% endfor %}{% endfor %}",
     "layouts/consultation-list.html": "open:" + TITLES.replace("CARDS", "open") + " planned:"
     + TITLES.replace("CARDS", "planned") + " closed:" + TITLES.replace("CARDS", "closed"),
     "layouts/consultation.html": "{{ state }}",
@@ -87,7 +87,7 @@ def test_a_cancelled_or_past_event_offers_no_booking() -> None:
 MANY = {
     **EVENTS,
     **BARE,
-    "content/events/a.md": event("Soon", "2026-06-02 10:00", "2026-06-02 11:00"),
+    "content/events/a.md": event("Next", "2026-06-02 10:00", "2026-06-02 11:00"),
     "content/events/b.md": event("Same day", "2026-06-02"),
     "content/events/c.md": event("Later", "2026-07-01"),
     "content/events/d.md": event("Much later", "2027-07-01"),
@@ -102,14 +102,14 @@ def test_events_to_come_are_listed_the_next_first_and_past_ones_by_year() -> Non
     site = built(MANY)
     assert site.told == []
     assert site.text("events/index.html") == (
-        "On now;Same day;Soon;Later;Much later; 2025=/events/2025/ 2019=/events/2019/"
+        "On now;Same day;Next;Later;Much later; 2025=/events/2025/ 2019=/events/2019/"
     )
     assert site.text("events/2025/index.html") == "2025:New year;Spring; Events=/events/"
     assert site.text("events/2019/index.html") == "2019:Long ago; Events=/events/"
 
 
 def test_the_home_page_shows_the_next_three() -> None:
-    assert built(MANY).text("index.html").startswith("events:On now;Same day;Soon; ")
+    assert built(MANY).text("index.html").startswith("events:On now;Same day;Next; ")
 
 
 def test_the_archive_leads_back_to_the_events_wherever_they_are() -> None:

@@ -160,7 +160,7 @@ def test_a_page_that_is_not_due_is_built_on_request_too() -> None:
 
 
 def test_a_fault_in_the_front_matter_of_a_draft_is_told() -> None:
-    assert built({"content/a.md": page(draft="yes", owner="")}).told == []
+    assert built({"content/a.md": page(draft="yes", owner="")}).told == ["content/a.md:4:1 field-empty"]
     assert built({"content/a.md": page(draft="yes", order="first")}).told == ["content/a.md:4:8 field-value"]
 
 
@@ -180,10 +180,17 @@ def test_the_address_of_a_page_follows_its_file(path: str, fields: dict[str, str
     assert output in built({"content/help/index.md": page("Help"), path: page(**fields)}).paths
 
 
-@pytest.mark.parametrize("path", ["content/اردو.md", "content/help/…/index.md", "content/—/plan.md"])
-def test_a_name_without_any_letter_for_an_address_is_refused(path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("content/اردو.md", "Write a line such as “slug: help” into its front matter, or rename the file."),
+        ("content/help/…/index.md", "Rename the folder: use the letters a to z."),
+        ("content/—/plan.md", "Rename the folder: use the letters a to z."),
+    ],
+)
+def test_a_name_without_any_letter_for_an_address_is_refused(path: str, hint: str) -> None:
     site = built({path: page(), "content/help/index.md": page("Help")})
-    assert "address-empty" in site.codes
+    assert [problem.hint for problem in site.build.problems if problem.code == "address-empty"] == [hint]
     assert not [output for output in site.paths if output.startswith("/") or "//" in output]
 
 
@@ -220,7 +227,6 @@ def test_a_faulty_page_costs_only_itself_and_all_are_told_at_once() -> None:
         "content/help/field.md:3:1 field-unknown",
         "content/help/field.md:4:11 field-value",
         "content/help/guide/broken.md:3:1 field-unknown",
-        "content/help/index.md:2:1 field-missing",
         "content/help/index.md:2:1 field-unknown",
         "content/help/open.md:1:1 front-matter",
         "content/help/windows.md:2:11 text-encoding",
@@ -244,8 +250,23 @@ def test_every_fault_of_a_page_is_told_at_once() -> None:
         "content/a.md:7:1 heading-title",
         "content/a.md:9:5 link-broken",
         "content/a.md:9:14 markdown-html",
-        "content/a.md:9:21 markdown-html",
         "content/a.md:11:1 block",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "fault"),
+    [("title: A: B", "content/a.md:2:8 yaml"), ("title: A\norder: x", "content/a.md:3:8 field-value")],
+)
+def test_a_fault_in_the_fields_hides_none_in_the_text(fields: str, fault: str) -> None:
+    body = "Ring us [here](lost.md) at 2pm-6pm."
+    site = built({"content/a.md": f"---\n{fields}\n---\n{body}\n"})
+    line = 3 + fields.count("\n") + 1
+    assert site.told == [
+        fault,
+        f"content/a.md:{line}:10 link-vague",
+        f"content/a.md:{line}:16 link-broken",
+        f"content/a.md:{line}:28 style-range",
     ]
 
 

@@ -11,25 +11,27 @@ from tests.markup import Markup
 from tests.sites import SITE, built
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 PAPER = (
-    "{{ paper.title }}|{{ paper.href }}|{{ paper.elsewhere }}|{{ paper.type }}|{{ paper.size }}|{{ paper.pages }}|"
-    "{{ paper.date }}|{{ paper.note }}|"
-    "{{ paper.alternative and paper.alternative.title ~ ' at ' ~ paper.alternative.href }}\n"
+    "{{ [paper.title, paper.href, paper.elsewhere, paper.type, paper.size, paper.pages] | join('|') }}|"
+    "{{ paper.date | string }}|{{ paper.note | string }}|"
+    "{{ (paper.alternative and paper.alternative.title ~ ' at ' ~ paper.alternative.href) | string }}\n"
 )
 BARE = {
-    "layouts/page.html": "{{ page.html }}{% for paper in page.attachments %}{{ paper.title }};{% endfor %}",
+    "layouts/page.html": "{{ page.html }}{% for paper in page.attachments %}{{ paper.title | string }};{% endfor %}",
     "layouts/blocks/attachment.html": PAPER,
     "layouts/blocks/documents.html": "{% for paper in papers %}" + PAPER + "{% endfor %}",
 }
 
+PLAN = "documents:\n  - id: a\n    title: Plan\n    file: plan.pdf\n    page: index.md\n"
 
-def listed(documents: str, files: Mapping[str, str | bytes] | None = None) -> list[list[str]]:
-    """What a page with all documents shows of each; the site must have no problem."""
+
+def listed(documents: str, files: Mapping[str, str | bytes] | None = None, told: Sequence[str] = ()) -> list[list[str]]:
+    """What a page with all documents shows of each; the site must have no problem but those ``told``."""
     holder = {"content/list.md": page("List", "::: documents\n"), "content/data/documents.yaml": documents}
     site = built({**BARE, **(files or {}), **holder})
-    assert site.told == []
+    assert site.told == [*told]
     return [line.split("|") for line in site.text("list/index.html").splitlines() if line]
 
 
@@ -46,15 +48,16 @@ def listed(documents: str, files: Mapping[str, str | bytes] | None = None) -> li
     ],
 )
 def test_a_file_of_ours_speaks_for_itself(file: str, data: bytes, kind: str, size: str | None, pages: str) -> None:
-    documents = f"documents:\n  - id: a\n    title: Plan\n    file: {file}\n"
+    documents = f"documents:\n  - id: a\n    title: Plan\n    file: {file}\n    page: index.md\n"
     assert listed(documents, {f"content/{file}": data}) == [
-        ["Plan", f"/{file}", "False", kind, size or f"{len(data)} bytes", pages, "None", "None", "None"]
+        ["Plan", f"/{file}", "False", kind, size or f"{len(data)} bytes", pages, "None", "None", "Home at /"]
     ]
 
 
 def test_the_path_of_a_file_may_begin_with_a_slash_and_hold_any_letter() -> None:
     documents = "documents:\n  - id: a\n    title: Plan\n    file: /files/50% of it.txt\n"
-    assert listed(documents, {"content/files/50% of it.txt": "Text."})[0][1] == "/files/50%25%20of%20it.txt"
+    told = ["content/files/50% of it.txt:1:1 file-name-space"]
+    assert listed(documents, {"content/files/50% of it.txt": "Text."}, told)[0][1] == "/files/50%25%20of%20it.txt"
 
 
 def test_a_document_elsewhere_is_told_as_the_editor_wrote_it() -> None:
@@ -97,7 +100,7 @@ def test_a_document_that_we_do_not_hold_is_said_to_be_missing() -> None:
 def test_a_link_to_a_file_says_its_type_size_and_pages() -> None:
     files: dict[str, str | bytes] = {
         "content/a.md": page("A", attachments="[a]"),
-        "content/data/documents.yaml": "documents:\n  - id: a\n    title: Plan\n    file: plan.pdf\n",
+        "content/data/documents.yaml": PLAN,
         "content/plan.pdf": pdf(3),
     }
     link = Markup(built(files).text("a/index.html")).find("a", href="/plan.pdf")[0]
@@ -116,17 +119,24 @@ def test_a_document_on_another_site_says_so() -> None:
     "file", ["files/none.pdf", "none.pdf", "../layouts/base.html", "index.md", "site.yaml", "data/documents.yaml"]
 )
 def test_a_file_that_is_not_put_on_the_site_is_told(file: str) -> None:
-    documents = f"documents:\n  - id: b\n    title: B\n  - id: a\n    title: A\n    file: {file}\n"
+    documents = f"documents:\n  - id: b\n    title: B\n  - id: a\n    title: A\n    file: {file}\n    page: /index.md\n"
     site = built({"content/data/documents.yaml": documents})
     assert site.told == ["content/data/documents.yaml:6:11 document-missing"]
     assert f"content/{file}" in site.build.problems[0].message
+
+
+def test_the_nearest_file_is_offered() -> None:
+    documents = "documents:\n  - id: a\n    title: A\n    file: files/flier.pdf\n    page: index.md\n"
+    files = {"content/files/flyer.pdf": pdf(1), "content/files/map.png": b"PNG"}
+    site = built({**files, "content/data/documents.yaml": documents})
+    assert [each.hint for each in site.build.problems] == ["Did you mean files/flyer.pdf?"]
 
 
 @pytest.mark.parametrize("data", [b"", b"not a PDF", pdf(2)[:-200], b"%PDF-1.7\n"])
 def test_a_damaged_pdf_is_a_warning_and_still_offered(data: bytes) -> None:
     files: dict[str, str | bytes] = {
         "content/a.md": page("A", attachments="[a]"),
-        "content/data/documents.yaml": "documents:\n  - id: a\n    title: Plan\n    file: plan.pdf\n",
+        "content/data/documents.yaml": PLAN,
         "content/plan.pdf": data,
     }
     site = built(files)

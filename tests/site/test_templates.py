@@ -33,8 +33,8 @@ def test_an_asset_of_the_site_takes_the_place_of_the_one_that_comes_with_sendsit
 
 
 FAULTS = {
-    "an undefined name": ("<p>\n{{ page.titel }}</p>", "2:1 layout-undefined"),
-    "an undefined variable": ("\n\n{{ pages }}", "3:1 layout-undefined"),
+    "an undefined name": ("<p>\n{{ page.titel }}</p>", "2:9 layout-undefined"),
+    "an undefined variable": ("\n\n{{ pages }}", "3:4 layout-undefined"),
     "an undefined filter": ("{{ page.title | shout }}", "1:1 layout-syntax"),
     "broken syntax": ("a\n{% if %}", "2:1 layout-syntax"),
     "an open block": ("{% block main %}\n", "1:1 layout-syntax"),
@@ -65,8 +65,9 @@ def test_a_fault_in_the_making_names_the_page(text: str) -> None:
 
 def test_a_fault_in_a_part_is_told_in_the_part() -> None:
     site = built({**A, "layouts/parts/trail.html": "fine\n{{ page.nothing }}\n"})
-    assert {each.split(" ")[0] for each in site.told} == {"layouts/parts/trail.html:2:1"}
-    assert {problem.path for problem in site.build.problems} == {"layouts/parts/trail.html"}
+    (problem,) = site.build.problems
+    assert site.told == ["layouts/parts/trail.html:2:9 layout-undefined"]
+    assert problem.message.endswith(", while making the page of 404.html and 1 more.")
 
 
 def test_a_missing_part_of_a_part_is_told_where_it_is_taken_in() -> None:
@@ -76,10 +77,10 @@ def test_a_missing_part_of_a_part_is_told_where_it_is_taken_in() -> None:
 
 
 def test_a_fault_in_a_block_costs_the_block_and_names_the_page() -> None:
-    contacts = "contacts:\n  - id: team\n    name: Team\n"
+    contacts = "contacts:\n  - id: team\n    name: Team\n    phone: 01632 960001\n"
     files = {"content/a.md": page("A", "Before.\n\n::: contact team\n"), "content/data/contacts.yaml": contacts}
     site = built({**files, "layouts/blocks/contact.html": "{{ contact.nmae }}"})
-    assert site.told == ["layouts/blocks/contact.html:1:1 layout-undefined"]
+    assert site.told == ["layouts/blocks/contact.html:1:12 layout-undefined"]
     assert "content/a.md" in site.build.problems[0].message
     assert "Before." in site.text("a/index.html")
 
@@ -89,13 +90,22 @@ def test_a_fault_in_a_layout_that_nothing_uses_is_not_told() -> None:
 
 
 def test_what_an_editor_types_is_text_and_never_a_template() -> None:
-    site = built({"content/a.md": page("'{{ site.name }}'", "{{ page.nothing }} and {% if %}\n")})
-    assert site.told == []
-    assert "<h1>{{ site.name }}</h1>" in site.text("a/index.html")
+    site = built({"content/a.md": page("A", "{{ page.nothing }} and {% if %}\n")})
+    assert site.told == ["content/a.md:4:1 template-code", "content/a.md:4:24 template-code"]
     assert "{{ page.nothing }} and {% if %}" in site.text("a/index.html")
+    title = built({"content/a.md": page("'{{ site.name }}'", "Text.\n")})
+    assert title.told == ["content/a.md:2:8 template-code"]
+    assert not [output.path for output in title.build.outputs if b"Testshire SEND Partnership</h1>" in output.data]
 
 
-HOSTILE = """<i>"x" & 'y'</i>"""
+def test_what_an_editor_shows_as_code_is_text_and_never_a_template() -> None:
+    site = built({"content/a.md": page("A", "Write `{{ site.name }}` there, and `{% if %}`.\n")})
+    assert site.told == []
+    assert "<code>{{ site.name }}</code>" in site.text("a/index.html")
+    assert "<code>{% if %}</code>" in site.text("a/index.html")
+
+
+HOSTILE = """<at "x" & 'y'>"""
 
 
 def test_what_an_editor_types_is_escaped_wherever_it_stands() -> None:
@@ -108,11 +118,11 @@ def test_what_an_editor_types_is_escaped_wherever_it_stands() -> None:
             "content/list.md": page(title, "::: pages\n", tags=f"[{title}]"),
         }
     )
-    assert site.told == []
+    assert set(site.codes) == {"style-ampersand"}  # the hostile words have one
     made = [output.data.decode() for output in site.build.outputs if output.path.endswith((".html", ".xml"))]
     assert made
-    assert not [text for text in made if "<i>" in text]
-    assert "&lt;i&gt;" in site.text("old/index.html")
+    assert not [text for text in made if "<at" in text]
+    assert "&lt;at " in site.text("old/index.html")
 
 
 CSS = "a { background: url(pictures/dot.svg) }\nb { background: url('none.svg') }\n"

@@ -1,0 +1,1 @@
+"""What each command does: the edges wired to the core."""

@@ -1,0 +1,24 @@
+"""Words that wait for others: what people type where nobody knows yet what to write."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_WAITING: Final = (
+    r"(?:(?:more |further |full )?(?:dates?|details|information|more|text|content|times?|venue) to follow"
+    r"(?: shortly| soon)?|to be (?:announced|confirmed|decided)|TB[ACD])"
+)
+_ANYWHERE: Final = r"lorem ipsum\b|\bX{1,2}/X{1,2}/X{2,4}\b"
+# Before them: the start of a line, of a thing in a list, of a cell or of a sentence, or a colon.
+_BEFORE: Final = r"(?:^[ \t>]*(?:(?:[-*+]|\d{1,2}\.|#{1,6})[ \t]+)?|[.!?:|][*_]{0,2}[ \t]+)[*_]{0,2}"
+_BEHIND: Final = r"(?=[*_]{0,2}(?:[.!][*_]{0,2})?[ \t]*(?:$|\|)|[.!] )"
+# For the words of a page, line by line; a match ends with the group “sign”.
+IN_TEXT: Final = rf"(?i:(?:(?={_ANYWHERE})|{_BEFORE}(?={_WAITING}{_BEHIND}))(?P<sign>{_ANYWHERE}|{_WAITING}))"
+_VALUE: Final = re.compile(rf"{_ANYWHERE}|\A{_WAITING}[.!]?\Z", re.IGNORECASE)
+
+
+def in_value(text: str) -> str:
+    """The words of the value ``text`` that wait for others; empty when there are none."""
+    match = _VALUE.search(text)
+    return match[0] if match else ""

@@ -1,0 +1,116 @@
+"""Sentences that stop half-way, or have lost the address that they promise, as copied texts often have.
+
+Many good titles end in a small word too ("What is on", "The school your child goes to"), so most small words are told
+only behind words that send readers somewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from sendsite.crafts.language.prose import Remark, units
+from sendsite.crafts.markup.blocks import SIGN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sendsite.crafts.language.prose import Unit
+
+_FEWEST_WORDS: Final = 3  # fewer are a label
+_FEWEST_BEFORE_COMMA: Final = 5
+_TAIL: Final = 120  # letters: enough for the end of a sentence
+# Words that belong to something that stands before them, as in “the person you spoke to”.
+_OWN: Final = r"(?:what|who|whom|whose|which|that|where|when|how|why|you|we|they|he|she|I|child|children)\b"
+_BETWEEN: Final = rf"(?: (?!{_OWN})[\w'\u2019-]+){{1,8}}?"
+_NEVER_LAST: Final = re.compile(r"\b(?P<word>and|or|the|a|an|please)[*_]*[ \t]*\Z")
+_DASH: Final = re.compile(r"\s(?P<word>[-\u2013\u2014])[ \t]*\Z")
+_COMMA: Final = re.compile(r"(?P<word>,)[ \t]*\Z")
+_SENT_SOMEWHERE: Final = re.compile(
+    r"\b(?i:contact|find|ring|call|phone|telephone|text|write|visit|see|view|read|reach|download|book|join|register"
+    rf"|apply|send|e-?mail){_BETWEEN}(?P<word> (?:at|on|to|from|by|via))[*_]*[ \t]*\Z"
+)
+# “something to look at”, “and read on”: the small word belongs to the one before it.
+_TO_DO: Final = re.compile(
+    r"(?: to \w+ (?:at|on|to|from|by|via)| (?:and so|carry|come|go|hold|keep|log|move|pass|read|sign|try) on)"
+    r"[*_]*[ \t]*\Z"
+)
+_IS_SOMEWHERE: Final = re.compile(
+    r"\b(?:is|are|was|were|be|held|based|located|available|meets?)(?P<word> (?:at|from))[*_]*[ \t]*\Z"
+)
+_RING: Final = re.compile(
+    r"\b(?i:(?:please|(?:for|to)\b[^.!?\n]*?,) (?:please )?"
+    r"|for (?:more |further )?(?:information|details|help|advice)\b[^.!?,\n]*? )"
+    r"(?P<word>(?i:visit|see|call|ring|contact|e-?mail))[*_]*[ \t]*\Z"
+)
+_REACH_US: Final = re.compile(
+    r"\b(?i:contact|call|ring|phone|telephone|e-?mail|text|reach|write to) (?:us|me|them|the team)"
+    r"(?P<word> (?:on|at))\.\Z"
+)
+_ASKED: Final = re.compile(r"\b(?i:what|who|whom|which|where|that|how)(?: [\w'\u2019-]+){0,3} \Z")
+_OWNED: Final = re.compile(rf"\b{_OWN}(?: [\w'\u2019-]+){{0,6}}[*_]*[ \t]*\Z")
+# “email Ada on.”, “email us at for a copy”, “email or call 01632 …”: the address has been lost.
+_LOST_ADDRESS: Final = re.compile(
+    rf"\b[Ee]-?mail(?:ed|ing)?(?: (?!{_OWN})[\w'\u2019-]+){{0,6}}? (?P<word>on|at|to)"
+    r"(?= ?(?:[-\u2013\u2014](?: |$)|[.,;)](?:\s|$)|(?<!to) (?:to|for|if|with)\b)|\Z)"
+    r"|\b[Ee]-?mail(?: us)? (?P<second>or (?:call|ring|phone|telephone))(?= (?:us on |on )?0\d)"
+)
+_COLON: Final = re.compile(r":[ \t*_]*\Z")
+_NEXT_HEADING: Final = re.compile(r"\s*(?:#{1,6} |\Z)")
+_HINT: Final = "Write what is missing: an address, a name or a link."
+
+
+def remarks(text: str) -> Iterator[Remark]:
+    """Sentences of the body ``text`` that stop half-way."""
+    for unit in units(text):
+        yield from _dangling(text, unit)
+        if (
+            not unit.listed
+            and (match := _COLON.search(text, max(unit.end - _TAIL, unit.start), unit.end))
+            and _NEXT_HEADING.match(text, unit.end)
+        ):
+            message = "This promises more with its colon, and nothing follows."
+            hint = "Write what is missing, or end the sentence with a full stop."
+            yield Remark(match.start(), "warning", "sentence-unfinished", message, hint)
+
+
+def of_fields(text: str) -> Iterator[Remark]:
+    """Values of fields that stop half-way; a colon at the end of one leads to the next."""
+    for unit in units(text):
+        yield from _dangling(text, unit)
+
+
+def _dangling(text: str, unit: Unit) -> Iterator[Remark]:
+    words = text[unit.start : unit.end]
+    last = 0
+    for match in _LOST_ADDRESS.finditer(words):
+        if match["second"] and SIGN in words:
+            continue  # the paragraph has an address
+        message = f"“{' '.join(match[0].split())}” does not say which address to write to."
+        yield Remark(unit.start + match.start(), "warning", "sentence-unfinished", message, _HINT)
+        last = match.end()
+    if last < len(words) - len(" -") and (stop := _stop(words, listed=unit.listed)) is not None:
+        said = "a comma" if stop["word"] == "," else f"“{stop['word'].strip()}”"
+        at = unit.start + stop.start("word") + stop["word"].startswith(" ")
+        yield Remark(at, "warning", "sentence-unfinished", f"This sentence stops after {said}.", _HINT)
+
+
+def _stop(words: str, *, listed: bool) -> re.Match[str] | None:
+    """The word after which the paragraph ``words`` stops although something must follow."""
+    offset = max(len(words) - _TAIL, 0)
+    count = len(words[offset:].split())
+    if count < _FEWEST_WORDS:
+        return None
+    patterns = [_DASH] if listed else [_DASH, _NEVER_LAST, _REACH_US, _RING]
+    if count >= _FEWEST_BEFORE_COMMA and not listed:
+        patterns.append(_COMMA)
+    for pattern in patterns:
+        if match := pattern.search(words, offset):
+            return match
+    if listed or _TO_DO.search(words, offset):
+        return None
+    match = _SENT_SOMEWHERE.search(words, offset)
+    if match is not None and not _ASKED.search(words, offset, match.start()):
+        return match
+    match = _IS_SOMEWHERE.search(words, offset)
+    return match if match is not None and not _OWNED.search(words, offset) else None

@@ -1,0 +1,1 @@
+"""What the site is made of: layouts, stylesheets, feeds, calendars, finished pages read back."""

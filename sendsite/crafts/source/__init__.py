@@ -1,0 +1,1 @@
+"""What editors write: bytes to text, YAML with its places, fields with their types."""

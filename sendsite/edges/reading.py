@@ -1,0 +1,201 @@
+"""A site's folders into sources, with every file that was not taken and the reason why."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sendsite.crafts.source import names, sizes
+from sendsite.edges.setup import SetupError
+from sendsite.model import Problem, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sendsite.codes import Code
+
+FOLDERS: Final = ("content", "layouts")
+_RACY_SECONDS: Final = 2.0
+# Editors save by way of a second file, and Git changes many one by one: for a moment a file is not there.
+_PAUSES: Final = (0.02, 0.05, 0.1, 0.2, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was found: every source by its path, what is wrong with files, and what was left out on purpose.
+
+    ``excluded`` has a path and a sentence for each; a path that ends with a stroke is a whole folder.
+    """
+
+    sources: Mapping[str, Source]
+    problems: tuple[Problem, ...]
+    excluded: tuple[tuple[str, str], ...]
+
+
+def default_layouts() -> Path:
+    """The layouts that come with sendsite: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "layouts"
+    return inside if inside.is_dir() else package.parent / "layouts"
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """What says that a file need not be read again. A file changed within moments of reading is always read again."""
+
+    size: int
+    modified: int
+    changed: int
+    inode: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> _Stamp:
+        return cls(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+class Reader:
+    """Reads a site, and at the next reading only those files that may have changed."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self._known: dict[Path, tuple[_Stamp, Source]] = {}
+
+    def read(self) -> Read:
+        """Every source of the site. When something changes while it is read, all is read again.
+
+        Raises SetupError when there is no ``content/``, or when a folder cannot be read.
+        """
+        own = [(self.site / folder, folder) for folder in FOLDERS]
+        defaults = default_layouts()
+        trees = own if (self.site / "layouts").resolve() == defaults else [(defaults, "layouts"), *own]
+        for pause in _PAUSES:
+            if not _is_folder(self.site / "content"):
+                msg = (
+                    f"There is no folder “content” in {self.site}. Go to the folder of a site, or name it with --site."
+                )
+                raise SetupError(msg)
+            reading = _Reading(self._known)
+            for root, name in trees:
+                reading.take(root, name, is_own=root is not defaults)
+            self._known = reading.kept
+            if not reading.unsteady or pause is None:
+                break
+            time.sleep(pause)
+        message = "This file was changed, moved or deleted while it was read."
+        hint = "Build the site again when nobody is saving files."
+        unsteady = (_refused(path, "file-unreadable", message, hint) for path in reading.unsteady)
+        return Read(reading.sources, tuple(sorted((*reading.problems, *unsteady))), tuple(sorted(reading.excluded)))
+
+
+class _Reading:
+    """One walk through the folders. ``unsteady`` is what was there when it was listed, and not when it was read."""
+
+    def __init__(self, known: Mapping[Path, tuple[_Stamp, Source]]) -> None:
+        self.sources: dict[str, Source] = {}
+        self.problems: list[Problem] = []
+        self.excluded: list[tuple[str, str]] = []
+        self.unsteady: list[str] = []
+        self.kept: dict[Path, tuple[_Stamp, Source]] = {}
+        self._known = known
+
+    def take(self, root: Path, name: str, *, is_own: bool) -> None:
+        """Read every file below ``root``, as the tree called ``name``. What is left out is told of one's own alone."""
+        excluded: list[tuple[str, str]] = []
+        files = dict(self._files(root, name, excluded)) if _is_folder(root) else {}
+        twins = dict(names.twins(files))
+        self.problems += twins.values()
+        taken: set[str] = set()
+        for written, file in files.items():
+            path = unicodedata.normalize("NFC", written)
+            if written not in twins and path not in taken:
+                taken.add(path)
+                self._take_file(file, path, excluded)
+        if is_own:
+            self.excluded += excluded
+
+    def _files(self, root: Path, name: str, excluded: list[tuple[str, str]]) -> Iterator[tuple[str, Path]]:
+        """Every file below ``root`` with its path as it is written there; links are given, never followed."""
+
+        def refuse(fault: OSError) -> None:
+            """Without this, the pages of a folder that cannot be read would vanish from the site in silence."""
+            if not isinstance(fault, FileNotFoundError | NotADirectoryError):
+                msg = f"The folder {fault.filename} cannot be read: {fault.strerror}."
+                raise SetupError(msg) from fault
+            self.unsteady.append(names.shown(f"{name}/{Path(fault.filename).relative_to(root).as_posix()}"))
+
+        for folder, folders, files in os.walk(root, onerror=refuse):
+            here = Path(folder)
+            inside = f"{name}/{here.relative_to(root).as_posix()}/".replace("/./", "/")
+            for each, stroke in (*((each, "/") for each in folders), *((each, "") for each in files)):
+                if reason := names.left_out(each, is_folder=bool(stroke)):
+                    excluded.append((names.shown(inside + each + stroke), reason))
+            folders[:] = sorted(each for each in folders if not names.left_out(each, is_folder=True))
+            links = [each for each in folders if (here / each).is_symlink()]
+            for each in (*links, *sorted(each for each in files if not names.left_out(each))):
+                yield inside + each, here / each
+
+    def _take_file(self, file: Path, path: str, excluded: list[tuple[str, str]]) -> None:
+        if names.shown(path) != path:
+            message = "The name of this file has letters that cannot be shown, so nothing can lead to it."
+            self.problems.append(_refused(names.shown(path), "file-name", message, "Give it another name."))
+            return
+        try:
+            status = file.lstat()
+            if stat.S_ISLNK(status.st_mode):
+                message = "This is a link to another file, and we only take real files."
+                self.problems.append(_refused(path, "file-link", message, "Copy the file itself here."))
+                excluded.append((path, message))
+            elif stat.S_ISREG(status.st_mode):
+                self._take_content(file, path)
+            else:  # opening a pipe would wait for ever
+                excluded.append((path, "This is not a real file, but a way for programs to talk to one another."))
+        except FileNotFoundError:
+            self.unsteady.append(path)
+        except PermissionError:
+            message = "This computer does not let us read this file."
+            hint = "Allow everybody to read it, and build the site again."
+            self.problems.append(_refused(path, "file-unreadable", message, hint))
+        except OSError as fault:
+            message = f"This file cannot be read: {fault.strerror}."
+            hint = "Open it to see whether it is whole. If it is not, put an earlier copy in its place."
+            self.problems.append(_refused(path, "file-unreadable", message, hint))
+
+    def _take_content(self, file: Path, path: str) -> None:
+        limit = sizes.limit(path)
+        with file.open("rb") as handle:
+            status = os.fstat(handle.fileno())
+            stamp = _Stamp.of(status)
+            known = self._known.get(file)
+            if known is not None and known[0] == stamp and known[1].path == path:
+                source = known[1]
+            elif stamp.size <= limit:
+                source = Source(path, handle.read(limit + 1))
+                if _Stamp.of(os.fstat(handle.fileno())) != stamp:
+                    self.unsteady.append(path)
+                    return
+            else:
+                source = None
+        if problem := sizes.fault(path, stamp.size):
+            self.problems.append(problem)
+        if source is None:
+            return
+        self.sources[path] = source
+        if time.time() - max(status.st_mtime, status.st_ctime) > _RACY_SECONDS:
+            self.kept[file] = (stamp, source)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as fault:
+        msg = f"The folder {path} cannot be read: {fault.strerror}."
+        raise SetupError(msg) from fault
+
+
+def _refused(path: str, code: Code, message: str, hint: str) -> Problem:
+    return Problem(path, 1, 1, "error", code, message, hint)

@@ -1,0 +1,1 @@
+"""The ways to tell a run: pure functions from a report to text."""

@@ -1,0 +1,168 @@
+"""Questions about what is written: how it reads, and how it sounds to those who cannot see it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final
+
+from sendsite.crafts.language import (
+    acronyms,
+    capitals,
+    daywords,
+    linkwords,
+    prose,
+    readability,
+    unfinished,
+    wording,
+)
+from sendsite.crafts.markup import markdown
+from sendsite.crafts.source import kinds
+from sendsite.model import Problem
+from sendsite.site import data, inputs, pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sendsite.crafts.dates import When
+    from sendsite.crafts.language.acronyms import Retired
+    from sendsite.crafts.language.prose import Remark
+    from sendsite.crafts.source.schema import Place
+    from sendsite.memo import Ask
+
+_GAP: Final = "\n\n"  # between the values of two fields, which are read as paragraphs
+_GLOSSARY: Final = f"{data.FOLDER}glossary.yaml"
+FILES: Final = {
+    "board": data.boards,
+    "contacts": data.contacts,
+    "dcos": data.dcos,
+    "documents": data.documents,
+    "glossary": data.glossary,
+    "notices": data.notices,
+    "timeline": data.timeline,
+}
+
+
+def everything(ask: Ask) -> None:
+    """Read every published page and every data file for what can be told of its words."""
+    for path in ask(pages.listed):
+        ask(page, path)
+    for file in FILES:
+        ask(data_file, file)
+    ask(site_file)
+
+
+def page(ask: Ask, path: str) -> None:
+    """What there is to say about the words of a page, also while some of its fields are faulty."""
+    record = ask(pages.record, path)
+    body, line = ask(pages.body_text, path)
+    text = prose.without_code(markdown.prose(body)) if ask(pages.fragment, path).html else ""
+    said = list(linkwords.remarks(path, text, body))
+    if record is None or record.lang is None or record.lang.startswith("en"):
+        english = prose.readable(text)
+        fields = tuple(prose.fields(record)) if record is not None else ()
+        joined = prose.readable(_GAP.join(words for _, words in fields))
+        day = _day_of(record)
+        of_fields = *_wording(ask, joined, joined + _GAP + english, day), *unfinished.of_fields(joined)
+        _tell(ask, path, fields, of_fields)
+        said += _wording(ask, english, english + _GAP + joined, day)
+        said += unfinished.remarks(english)
+        said += readability.remarks(english)
+        said += linkwords.named_people(text, body)
+    for remark in said:
+        ask.report(_problem(path, remark, line + body.count("\n", 0, remark.at), _column(body, remark.at)))
+
+
+def data_file(ask: Ask, file: str) -> None:
+    """What there is to say about the words of a data file."""
+    _fields(ask, f"{data.FOLDER}{file}.yaml", tuple(prose.fields(ask(FILES[file]))))
+
+
+def site_file(ask: Ask) -> None:
+    """What there is to say about the words of ``site.yaml``."""
+    if ask(inputs.source, data.SITE_FILE) is not None:
+        _fields(ask, data.SITE_FILE, tuple(prose.fields(ask(data.site_file))))
+
+
+def _fields(ask: Ask, path: str, fields: tuple[tuple[Place, str], ...]) -> None:
+    joined = prose.readable(_GAP.join(words for _, words in fields))
+    _tell(ask, path, fields, (*_wording(ask, joined, joined, None), *unfinished.of_fields(joined)))
+
+
+def known_acronyms(ask: Ask) -> frozenset[str] | None:
+    """The acronyms that the glossary explains; None while it is faulty, since nobody knows then."""
+    if ask(data.faulty, _GLOSSARY):
+        return None
+    return frozenset(name for term in ask(data.glossary).terms for name in (term.term, term.instead) if name)
+
+
+def names_within(ask: Ask) -> acronyms.Names | None:
+    """The pairs of words of the site's own name, which is the same wherever it stands; None while nobody knows it."""
+    return None if ask(data.faulty, data.SITE_FILE) else acronyms.names(ask(data.site_name))
+
+
+def retired_names(ask: Ask) -> tuple[tuple[When, Retired], ...]:
+    """The names of the glossary that are no longer used, each with the day from which on."""
+    return tuple(
+        (term.retired, acronyms.retired(term.term, term.expansion, term.retired.year, term.instead))
+        for term in ask(data.glossary).terms
+        if term.retired and ask(inputs.passed, term.retired.start)
+    )
+
+
+def _wording(ask: Ask, text: str, whole: str, day: When | None) -> Iterator[Remark]:
+    """Remarks on ``text``, a part of the ``whole`` that readers see; what was written on ``day`` is of its time."""
+    yield from wording.remarks(text)
+    known, within = ask(known_acronyms), ask(names_within)
+    if known is not None:
+        known |= acronyms.WELL_KNOWN | acronyms.explained(whole)
+        shouts = capitals.shouts(text, known)
+        yield from capitals.remarks(text, shouts, known)
+        if within is not None:
+            yield from acronyms.unknown(text, known, within, shouts)
+    names = tuple(name for retired, name in ask(retired_names) if day is None or retired.start <= day.start)
+    yield from acronyms.retired_names(text, names)
+    for remark, when in daywords.deadlines(text):
+        if ask(inputs.passed, when.finish):
+            yield remark
+
+
+def _day_of(record: kinds.Page | None) -> When | None:
+    """The day of which a page speaks, if it speaks of one."""
+    match record:
+        case kinds.News(date=day) | kinds.Meeting(date=day) | kinds.Event(start=day) | kinds.Consultation(closes=day):
+            return day
+    return None
+
+
+def _tell(ask: Ask, path: str, fields: tuple[tuple[Place, str], ...], remarks: tuple[Remark, ...]) -> None:
+    """Report remarks on the values of fields, joined with gaps, each at its place in the file."""
+    starts = [0]
+    for _, words in fields:
+        starts.append(starts[-1] + len(words) + len(_GAP))
+    for remark in remarks:
+        number = min(bisect_right(starts, remark.at) - 1, len(fields) - 1)
+        steps, words = fields[number]
+        if remark.code == "retired-name" and _is_own_entry(ask, path, steps):
+            continue
+        if remark.code == "acronym-unknown" and path == data.SITE_FILE:
+            continue  # a name cannot explain itself; the pages do
+        line, column = ask(pages.place, path, *steps)
+        source = ask(data.decoded, path) or ""
+        begin = sum(len(each) + 1 for each in source.split("\n")[: line - 1]) + column - 1
+        at = prose.offset_in(source, begin, words, remark.at - starts[number])
+        ask.report(_problem(path, remark, source.count("\n", 0, at) + 1, _column(source, at)))
+
+
+def _is_own_entry(ask: Ask, path: str, steps: Place) -> bool:
+    """Whether a retired name stands in the very entry that says so."""
+    if path != _GLOSSARY or not isinstance(steps[1], int):
+        return False
+    return ask(data.glossary).terms[steps[1]].retired is not None
+
+
+def _problem(path: str, remark: Remark, line: int, column: int) -> Problem:
+    return Problem(path, line, column, remark.severity, remark.code, remark.message, remark.hint)
+
+
+def _column(text: str, at: int) -> int:
+    return at - text.rfind("\n", 0, at)

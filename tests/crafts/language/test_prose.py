@@ -1,0 +1,116 @@
+"""The words of an editor, apart from all that is not prose."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sendsite.crafts.language import prose
+from sendsite.crafts.source import datafiles, kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("See [our page](https://example.org/a(b)c) now", ["See", "[our", "page](", ")", "now"]),
+        ("Write to a.b@example.org.", ["Write", "to", "."]),
+        ("At www.example.org/x and <https://example.org>", ["At", "and"]),
+        ("::: callout note\nWords\n:::", ["Words"]),
+        ("[a]: https://example.org/a\nWords", ["Words"]),
+    ],
+)
+def test_addresses_and_blocks_are_blotted_out_letter_for_letter(text: str, left: list[str]) -> None:
+    seen = prose.readable(text)
+    assert len(seen) == len(text)
+    assert [word for word in seen.replace("\ue000", " ").replace("\ue001", " ").split() if word] == left
+
+
+def test_the_line_to_click_on_is_read() -> None:
+    assert prose.readable("::: details What it costs\nText.\n:::").count("What it costs") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "is_code"),
+    [
+        ("One.\n\n    code", True),
+        ("One.\n    goes on", False),
+        ("- one\n\n    goes on", False),
+        ("1. one\n\n    goes on", False),
+        ("\tcode", True),
+    ],
+)
+def test_indented_code(text: str, is_code: bool) -> None:  # noqa: FBT001 - a table of cases
+    seen = prose.without_code(text)
+    assert len(seen) == len(text)
+    assert ("code" not in seen and "goes on" not in seen) is is_code
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("One. Two three. Four.", "three", "Two three. "),
+        ("One.\n\nTwo three", "three", "Two three"),
+        ("We said:\n\nTwo", "Two", "We said:\n\nTwo"),
+        ("We have:\n\n- one\n- two", "two", "- two"),
+        ("| a |\n|---|\n| two |", "two", "| two |"),
+        ("At 2.30pm we met. Then two.", "met", "At 2.30pm we met. "),
+    ],
+)
+def test_the_sentence_around_a_word(text: str, word: str, expected: str) -> None:
+    start, end = prose.in_sentences(text).around(text.index(word))
+    assert text[start:end] == expected
+
+
+def test_a_list_is_one_paragraph_with_the_words_that_lead_to_it() -> None:
+    text = "One.\n\nIn 2019:\n\n- two\n- three\n\nFour."
+    paragraphs = prose.in_paragraphs(text)
+    assert [text[slice(*paragraphs.around(text.index(word)))] for word in ("One", "three", "Four")] == [
+        "One.\n\n",
+        "In 2019:\n\n- two\n- three\n\n",
+        "Four.",
+    ]
+
+
+def test_only_fields_that_families_read_are_words() -> None:
+    page = kinds.Page(title="A", summary="B", owner="C", tags=("D",), slug="e", sources=(kinds.Reference(title="F"),))
+    assert list(prose.fields(page)) == [(("title",), "A"), (("summary",), "B")]
+    contacts = datafiles.Contacts(contacts=(datafiles.Contact(id="a", name="B", phone="01632 960 001", note="C"),))
+    assert list(prose.fields(contacts)) == [(("contacts", 0, "name"), "B"), (("contacts", 0, "note"), "C")]
+
+
+@pytest.mark.parametrize(
+    ("source", "value", "at", "found"),
+    [
+        ("a: one two", "one two", 4, "two"),
+        ("a: 'it''s two'", "it's two", 5, "two"),
+        ("a: one\n  two three", "one two three", 8, "three"),
+        ('a: "one \\"two\\" three"', 'one "two" three', 10, "three"),
+    ],
+)
+def test_a_letter_of_a_value_in_its_yaml(source: str, value: str, at: int, found: str) -> None:
+    place = prose.offset_in(source, len("a: "), value, at)
+    assert source[place:].startswith(found)
+
+
+PIECES = st.sampled_from(
+    ["a", ". ", "A", ":\n\n", "\n\n", "\n", "- ", "1. ", "| ", "](", "(", ")", "    ", "a@b", "::: "]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=6), st.integers(1, 2000))
+def test_a_hostile_text_takes_time_in_step_with_its_length(parts: list[str], times: int) -> None:
+    text = "".join(parts) * times
+    started = time.process_time()
+    seen = prose.without_code(prose.readable(text))
+    assert len(seen) == len(text)
+    spans = [span for unit in prose.units(seen) for span in prose.sentences(seen, unit)]
+    assert all(0 <= start <= end <= len(text) for start, end in spans)
+    sentences = prose.in_sentences(text)
+    for at in range(0, len(text), 7):
+        start, end = sentences.around(at)
+        assert start <= at < end
+    assert time.process_time() - started < 0.5 + len(text) / 50_000
