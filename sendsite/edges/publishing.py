@@ -225,7 +225,16 @@ def _recover(target: Path) -> None:
 
 
 def _clear(folder: Path) -> None:
-    """Delete a folder that sendsite made, also when somebody has forbidden writing in it."""
+    """Delete a folder that sendsite made, also when somebody stops us half-way: the rest takes only a moment."""
+    try:
+        _delete(folder)
+    except KeyboardInterrupt:
+        _delete(folder)
+        raise
+
+
+def _delete(folder: Path) -> None:
+    """Delete a folder, also when somebody has forbidden writing in it."""
     with suppress(OSError):
         (folder / MANIFEST).unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)

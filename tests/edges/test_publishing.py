@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -510,3 +511,25 @@ def begin(*processes: subprocess.Popen[bytes]) -> None:
         assert process.stdin is not None
         process.stdin.write(b"\n")
         process.stdin.flush()
+
+
+def test_ctrl_c_while_the_old_site_is_cleared_away_leaves_nothing_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "output"
+    publish(target, outputs({"index.html": b"Old"}))
+    delete = shutil.rmtree
+    stopped: list[Path] = []
+
+    def interrupted(folder: Path, *, ignore_errors: bool = False) -> None:
+        if not stopped:
+            stopped.append(folder)
+            raise KeyboardInterrupt
+        delete(folder, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr(shutil, "rmtree", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        publish(target, outputs({"index.html": b"New"}))
+    assert stopped
+    assert found(target) == {"index.html": b"New"}
+    assert leftovers(target) == []
