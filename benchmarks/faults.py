@@ -28,9 +28,9 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import verdicts  # noqa: E402 - the line above makes it findable
-from benchmarks.peers import TOOLS, Mode, Tool, interpreter  # noqa: E402
-from benchmarks.verdicts import Run, differing  # noqa: E402
-from tests.faults import DELETED, FAULTS, FOOTER, SITE  # noqa: E402
+from benchmarks.peers import TOOLS, Mode, Tool, interpreter  # noqa: E402 - as above
+from benchmarks.verdicts import Run, differing  # noqa: E402 - as above
+from tests.faults import DELETED, FAULTS, FOOTER, SITE  # noqa: E402 - as above
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

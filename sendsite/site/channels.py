@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sendsite.crafts import addresses
-from sendsite.crafts.language import linkwords, prose
-from sendsite.crafts.markup import markdown
+from sendsite.crafts.language import linkwords
 from sendsite.crafts.source.datafiles import Area, Contact, LaterContact
 from sendsite.model import Problem
 from sendsite.site import data, inputs, pages
@@ -39,8 +38,7 @@ def _papers(ask: Ask) -> None:
 def _linked(ask: Ask, path: str) -> None:
     """Report links of a page straight to a document of ours that no page stands in for."""
     body, first_line = ask(pages.body_text, path)
-    text = prose.without_code(markdown.prose(body)) if ask(pages.fragment, path).html else ""
-    for link in linkwords.links(text, body):
+    for link in linkwords.links(ask(pages.prose_text, path), body):
         if not linkwords.is_document(link.target) or _is_elsewhere(link.target):
             continue
         file, _ = addresses.linked_path(path, link.target)

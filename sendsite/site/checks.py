@@ -15,7 +15,6 @@ from sendsite.crafts.language import (
     unfinished,
     wording,
 )
-from sendsite.crafts.markup import markdown
 from sendsite.crafts.source import kinds
 from sendsite.model import Problem
 from sendsite.site import data, inputs, pages
@@ -55,7 +54,7 @@ def page(ask: Ask, path: str) -> None:
     """What there is to say about the words of a page, also while some of its fields are faulty."""
     record = ask(pages.record, path)
     body, line = ask(pages.body_text, path)
-    text = prose.without_code(markdown.prose(body)) if ask(pages.fragment, path).html else ""
+    text = ask(pages.prose_text, path)
     said = list(linkwords.remarks(path, text, body))
     if record is None or record.lang is None or record.lang.startswith("en"):
         english = prose.readable(text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sendsite.crafts import addresses
+from sendsite.crafts.language import prose
 from sendsite.crafts.markup import markdown
 from sendsite.crafts.source import frontmatter, kinds, schema
 from sendsite.site import data, inputs
@@ -88,6 +89,12 @@ def fragment(ask: Ask, path: str) -> Fragment:
     found, problems = markdown.render(path, body, line)
     ask.report(*problems)
     return found
+
+
+def prose_text(ask: Ask, path: str) -> str:
+    """The body of a page with notes and code blotted out, letter for letter; empty when it is too tangled to render."""
+    body, _ = ask(body_text, path)
+    return prose.without_code(markdown.prose(body)) if ask(fragment, path).html else ""
 
 
 def anchors(ask: Ask, path: str) -> frozenset[str] | None:

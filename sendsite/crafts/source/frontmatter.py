@@ -12,7 +12,7 @@ from typing import Final
 
 from frontmatter.default_handlers import YAMLHandler
 
-from sendsite.crafts.source import nodes
+from sendsite.crafts.source import nodes, slips
 from sendsite.model import Problem
 
 _NEARLY_A_FENCE: Final = re.compile(r"\s*[-\N{EN DASH}\N{EM DASH}=_.+*~]{2,}\s*")
@@ -88,7 +88,7 @@ def _never_ends(path: str, line: int, words: str) -> Problem:
 def _no_fields(path: str, line: int, words: str) -> Problem:
     message = "The front matter does not consist of fields."
     hint = "Write each field on a line of its own: a name, a colon, a space and the value."
-    slip = nodes.slip(words) if not words.lstrip().startswith("- ") else None
+    slip = slips.slip(words) if not words.lstrip().startswith("- ") else None
     column, message, hint = slip or (1, message, hint)
     return Problem(path, line, column, "error", "front-matter", message, hint)
 
