@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sendsite.edges import clock
-from sendsite.memo import Ask, CircularQuestionError, Memo, given
+from sendsite.memo import Ask, CircularQuestionError, Memo, given, remembered
 from sendsite.model import Problem, Snapshot, Source
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def file(snapshot: Snapshot, name: str) -> str | None:
     return found.data.decode() if found else None
 
 
+@remembered
 def number(ask: Ask, name: str) -> int:
     text = ask(file, name)
     if text is None or not text.strip().isdigit():
@@ -43,18 +44,22 @@ def number(ask: Ask, name: str) -> int:
     return int(text)
 
 
+@remembered
 def total(ask: Ask) -> int:
     return ask(number, "a") + ask(number, "b")
 
 
+@remembered
 def is_big(ask: Ask) -> bool:
     return ask(total) > 10
 
 
+@remembered
 def sentence(ask: Ask) -> str:
     return "big" if ask(is_big) else "small"
 
 
+@remembered
 def chosen(ask: Ask) -> int:
     return ask(number, "b") if ask(file, "a") == "b" else ask(number, "c")
 
@@ -79,9 +84,11 @@ def test_a_like_answer_stops_the_change() -> None:
 
 
 def test_equal_but_differently_printed_is_not_alike() -> None:
+    @remembered
     def truth(ask: Ask) -> object:
         return 1 if ask(file, "a") == "1" else True
 
+    @remembered
     def told(ask: Ask) -> str:
         return repr(ask(truth))
 
@@ -111,6 +118,7 @@ def test_problems_stay_while_their_answer_is_kept() -> None:
 
 
 def test_a_problem_behind_two_answers_is_told_once() -> None:
+    @remembered
     def twice(ask: Ask) -> int:
         return ask(number, "a") + ask(total)
 
@@ -119,6 +127,7 @@ def test_a_problem_behind_two_answers_is_told_once() -> None:
 
 
 def test_a_bug_in_a_question_leaves_the_memo_sound() -> None:
+    @remembered
     def careful(ask: Ask) -> float:
         return 10 / ask(number, "a") + ask(number, "b")
 
@@ -131,9 +140,11 @@ def test_a_bug_in_a_question_leaves_the_memo_sound() -> None:
 
 
 def test_a_question_that_asks_itself_is_named() -> None:
+    @remembered
     def chicken(ask: Ask) -> int:
         return int(ask(egg))
 
+    @remembered
     def egg(ask: Ask) -> int:
         return int(ask(chicken))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendsite.crafts import dates
+from sendsite.memo import remembered
 from sendsite.model import Absence
 from sendsite.site import inputs, pages
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from sendsite.memo import Ask
 
 
+@remembered
 def absences(ask: Ask) -> tuple[Absence, ...]:
     """Every page that somebody wrote and that is not published, by path."""
     found = (ask(absence, path) for path in ask(pages.written) if not ask(pages.published, path))

@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 from sendsite.crafts.language import allowances
 from sendsite.crafts.language.allowances import Allowance
 from sendsite.crafts.markup import markdown
+from sendsite.memo import remembered
 from sendsite.site import checks, data, inputs, pages
 
 if TYPE_CHECKING:
     from sendsite.memo import Ask
 
 
-def allowed(ask: Ask) -> tuple[Allowance, ...]:
-    """Every rule that an editor has switched off, in the order of the files."""
+def in_files(ask: Ask) -> tuple[Allowance, ...]:
+    """Every rule that an editor has switched off in a data file or in ``site.yaml``, in the order of the files."""
     files = (*(f"{data.FOLDER}{file}.yaml" for file in checks.FILES), data.SITE_FILE)
-    found = [each for path in ask(pages.listed) for each in ask(_on_page, path)]
-    return tuple(found + [each for path in files for each in ask(_in_file, path)])
+    return tuple(each for path in files for each in ask(_in_file, path))
 
 
-def _on_page(ask: Ask, path: str) -> tuple[Allowance, ...]:
+def on_page(ask: Ask, path: str) -> tuple[Allowance, ...]:
+    """Every rule that an editor has switched off in a page, in the order of its lines."""
     record = ask(pages.record, path)
     if record is None:
         return ()
@@ -34,6 +35,7 @@ def _on_page(ask: Ask, path: str) -> tuple[Allowance, ...]:
     return (*whole, *allowances.in_yaml(path, matter), *allowances.in_text(path, body, notes, line))
 
 
+@remembered
 def _in_file(ask: Ask, path: str) -> tuple[Allowance, ...]:
     if ask(inputs.source, path) is None:
         return ()

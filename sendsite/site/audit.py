@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from sendsite.crafts import addresses
 from sendsite.crafts.markup.blocks import PLACED
 from sendsite.crafts.rendering import finished, templates
+from sendsite.memo import remembered
 from sendsite.model import Problem
 from sendsite.site import data, inputs, pages
 from sendsite.site.routes import Route, routes
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 CODES: Final = frozenset({"layout-link", "output-id", "output-leak"})
 
 
+@remembered
 def audited(ask: Ask, route: Route) -> None:
     """Report what is wrong with a finished page: names given twice, links that lead nowhere, traces of machinery."""
     page = ask(read, route)
@@ -92,6 +94,7 @@ def read(ask: Ask, route: Route) -> Finished | None:
     return finished.read(output.data.decode()) if output is not None else None
 
 
+@remembered
 def _names(ask: Ask, route: Route) -> frozenset[str]:
     page = ask(read, route)
     return frozenset(page.ids) if page is not None else frozenset()
@@ -104,6 +107,7 @@ def _parts(link: str) -> SplitResult | None:
         return None
 
 
+@remembered
 def _leads_somewhere(ask: Ask, link: str) -> bool:
     """Whether there is something at ``link``, other than on the page that has it.
 
@@ -130,6 +134,7 @@ def _at(ask: Ask, address: str) -> Route | None:
     return ask(_by_path).get(path)
 
 
+@remembered
 def _by_path(ask: Ask) -> Mapping[str, Route]:
     return MappingProxyType({route.path: route for route in ask(routes)})
 

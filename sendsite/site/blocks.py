@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sendsite.crafts import addresses, dates
+from sendsite.memo import remembered
 from sendsite.model import Problem
 from sendsite.site import data, frame, links, lists, papers, templates, views
 
@@ -35,6 +36,7 @@ def _unknown(ask: Ask, path: str, block: Block, file: str) -> None:
         ask.report(Problem(path, block.line, 1, "error", "reference-unknown", message, hint))
 
 
+@remembered
 def happenings(ask: Ask) -> tuple[tuple[When, views.Happening], ...]:
     """The whole timeline, the earliest first."""
     found = []

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sendsite.crafts import addresses
 from sendsite.crafts.language import allowances
 from sendsite.crafts.source import active, datafiles, kinds, names, schema
+from sendsite.memo import remembered
 from sendsite.model import Build, Problem
 from sendsite.site import (
     absences,
@@ -40,17 +41,28 @@ if TYPE_CHECKING:
 
 def build(memo: Memo, snapshot: Snapshot) -> Build:
     """Answer ``site`` for ``snapshot`` and put the problems of every question behind it in order."""
-    answer = memo.evaluate(snapshot, _with_allowances)
+    answer = memo.evaluate(snapshot, whole)
     (made, page_count, absent), switched_off = answer.value
     left = allowances.applied(_told_once(_without_gaps(answer.problems)), switched_off)
     return Build(made, page_count, tuple(sorted(left)), absent)
 
 
-def _with_allowances(ask: Ask) -> tuple[tuple[tuple[Output, ...], int, tuple[Absence, ...]], tuple[Allowance, ...]]:
+@remembered
+def whole(ask: Ask) -> tuple[tuple[tuple[Output, ...], int, tuple[Absence, ...]], tuple[Allowance, ...]]:
     """The site, and the rules that editors have switched off: where they stand concerns no page."""
-    return ask(site), ask(allowed.allowed)
+    on_pages = tuple(each for path in ask(pages.listed) for each in ask(looked_over, path))
+    return ask(site), on_pages + ask(allowed.in_files)
 
 
+@remembered
+def looked_over(ask: Ask, path: str) -> tuple[Allowance, ...]:
+    """Report what there is to say of a page's words and of its links to documents; the rules that are off in it."""
+    ask(checks.page, path)
+    ask(channels.linked, path)
+    return ask(allowed.on_page, path)
+
+
+@remembered
 def site(ask: Ask) -> tuple[tuple[Output, ...], int, tuple[Absence, ...]]:
     """Every file of the site, by path, the number of pages among them, and the pages left out."""
     for check in (
@@ -61,16 +73,21 @@ def site(ask: Ask) -> tuple[tuple[Output, ...], int, tuple[Absence, ...]]:
         _unread_data,
         _checked_data,
         guides.forgotten,
-        checks.everything,
+        checks.files,
         channels.everything,
     ):
         ask(check)
     table = ask(routes)
     made = [found for route in table if (found := ask(route.make, *route.args)) is not None]
-    for route in table:
-        ask(audit.audited, route)
+    ask(_last_look)
     ordered = tuple(sorted(made, key=lambda output: output.path))
     return ordered, sum(route.is_page for route in table), ask(absences.absences)
+
+
+@remembered
+def _last_look(ask: Ask) -> None:
+    for route in ask(routes):
+        ask(audit.audited, route)
 
 
 def _without_gaps(problems: frozenset[Problem]) -> frozenset[Problem]:
@@ -94,6 +111,7 @@ def _told_once(problems: Iterable[Problem]) -> Iterator[Problem]:
         yield replace(same, message=f"{same.message.rstrip('.')}, while making the page of {first}{more}.")
 
 
+@remembered
 def _lost_pages(ask: Ask) -> None:
     """Report pages that no section leads to, once for each folder."""
     lost = defaultdict(list)
@@ -111,11 +129,11 @@ def _lost_pages(ask: Ask) -> None:
         ask.report(Problem(first, 1, 1, "error", "section-missing", message, hint))
 
 
+@remembered
 def _pages_to_come(ask: Ask) -> None:
     """Read the pages that are not due yet, so that their faults are told now and not on a day when nobody looks."""
     for path in ask(pages.written):
-        page = ask(pages.record, path)
-        if page is None or page.draft or page.publish is None or ask(inputs.passed, page.publish.start):
+        if not ask(pages.standing, path).is_to_come:
             continue
         for link in ask(pages.fragment, path).links:
             found = ask(links.picture if link.picture else links.destination, path, link.target)
@@ -124,6 +142,7 @@ def _pages_to_come(ask: Ask) -> None:
                 ask.report(Problem(path, *place, found.severity, found.code, found.message, found.hint))
 
 
+@remembered
 def _misnamed_files(ask: Ask) -> None:
     """Report names that break somewhere, and what was meant as a page and would be put on the site as it is."""
     faults = tuple(names.faults(ask(inputs.names, "")))
@@ -138,6 +157,7 @@ def _misnamed_files(ask: Ask) -> None:
             ask.report(Problem(path, 1, 1, "error", "page-name", message, hint))
 
 
+@remembered
 def _active_files(ask: Ask) -> None:
     """Report files that would run on the site, for nobody has looked at what they do."""
     for path in ask(inputs.names, addresses.CONTENT):
@@ -146,6 +166,7 @@ def _active_files(ask: Ask) -> None:
             ask.report(Problem(path, 1, 1, "error", "file-active", *found))
 
 
+@remembered
 def _unread_data(ask: Ask) -> None:
     """Report data files that nothing reads."""
     for path in ask(inputs.names, data.FOLDER):
@@ -165,6 +186,7 @@ def _section_of(path: str) -> str | None:
     return addresses.section_of(path)
 
 
+@remembered
 def _checked_data(ask: Ask) -> None:
     """Read every data file and follow what it names, so that a fault in one that no page uses is told too."""
     for file in data.NAMES:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sendsite.crafts import addresses
 from sendsite.crafts.language import linkwords
 from sendsite.crafts.source.datafiles import Area, Contact, LaterContact
+from sendsite.memo import remembered
 from sendsite.model import Problem
 from sendsite.site import data, inputs, pages
 
@@ -17,14 +18,13 @@ _DOCUMENTS: Final = f"{data.FOLDER}documents.yaml"
 
 
 def everything(ask: Ask) -> None:
-    """Look at every contact, at every document, and at every link straight to one."""
+    """Look at every contact and at every document."""
     for file in ("contacts", "dcos"):
         ask(_contacts, file)
     ask(_papers)
-    for path in ask(pages.listed):
-        ask(_linked, path)
 
 
+@remembered
 def _papers(ask: Ask) -> None:
     """Report documents of ours that no page stands in for."""
     for index, paper in enumerate(ask(data.documents).documents):
@@ -35,7 +35,7 @@ def _papers(ask: Ask) -> None:
             ask.report(Problem(_DOCUMENTS, *place, "warning", "document-only", message, hint))
 
 
-def _linked(ask: Ask, path: str) -> None:
+def linked(ask: Ask, path: str) -> None:
     """Report links of a page straight to a document of ours that no page stands in for."""
     body, first_line = ask(pages.body_text, path)
     for link in linkwords.links(ask(pages.prose_text, path), body):
@@ -61,6 +61,7 @@ def _is_elsewhere(target: str) -> bool:
         return True
 
 
+@remembered
 def _contacts(ask: Ask, file: str) -> None:
     entries: tuple[Contact | Area, ...] = ask(data.dcos).areas
     if file == "contacts":

@@ -16,6 +16,7 @@ from sendsite.crafts.language import (
     wording,
 )
 from sendsite.crafts.source import kinds
+from sendsite.memo import remembered
 from sendsite.model import Problem
 from sendsite.site import data, inputs, pages
 
@@ -41,10 +42,8 @@ FILES: Final = {
 }
 
 
-def everything(ask: Ask) -> None:
-    """Read every published page and every data file for what can be told of its words."""
-    for path in ask(pages.listed):
-        ask(page, path)
+def files(ask: Ask) -> None:
+    """Read every data file for what can be told of its words."""
     for file in FILES:
         ask(data_file, file)
     ask(site_file)
@@ -71,11 +70,13 @@ def page(ask: Ask, path: str) -> None:
         ask.report(_problem(path, remark, line + body.count("\n", 0, remark.at), _column(body, remark.at)))
 
 
+@remembered
 def data_file(ask: Ask, file: str) -> None:
     """What there is to say about the words of a data file."""
     _fields(ask, f"{data.FOLDER}{file}.yaml", tuple(prose.fields(ask(FILES[file]))))
 
 
+@remembered
 def site_file(ask: Ask) -> None:
     """What there is to say about the words of ``site.yaml``."""
     if ask(inputs.source, data.SITE_FILE) is not None:
@@ -87,6 +88,7 @@ def _fields(ask: Ask, path: str, fields: tuple[tuple[Place, str], ...]) -> None:
     _tell(ask, path, fields, (*_wording(ask, joined, joined, None), *unfinished.of_fields(joined)))
 
 
+@remembered
 def known_acronyms(ask: Ask) -> frozenset[str] | None:
     """The acronyms that the glossary explains; None while it is faulty, since nobody knows then."""
     if ask(data.faulty, _GLOSSARY):
@@ -94,11 +96,13 @@ def known_acronyms(ask: Ask) -> frozenset[str] | None:
     return frozenset(name for term in ask(data.glossary).terms for name in (term.term, term.instead) if name)
 
 
+@remembered
 def names_within(ask: Ask) -> acronyms.Names | None:
     """The pairs of words of the site's own name, which is the same wherever it stands; None while nobody knows it."""
     return None if ask(data.faulty, data.SITE_FILE) else acronyms.names(ask(data.site_name))
 
 
+@remembered
 def retired_names(ask: Ask) -> tuple[tuple[When, Retired], ...]:
     """The names of the glossary that are no longer used, each with the day from which on."""
     return tuple(

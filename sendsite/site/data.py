@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from sendsite.crafts import addresses
 from sendsite.crafts.source import datafiles, nodes, schema, text
 from sendsite.crafts.source.fields import Record
+from sendsite.memo import remembered
 from sendsite.model import Problem
 from sendsite.site import inputs
 
@@ -57,6 +58,7 @@ def tree(ask: Ask, path: str) -> Node | None:
     return parsed
 
 
+@remembered
 def _record(ask: Ask, path: str, kind: type[R]) -> R | None:
     """The record in a YAML file, or None when the file is missing or faulty."""
     parsed = ask(tree, path)
@@ -73,6 +75,7 @@ def faulty(ask: Ask, path: str) -> bool:
     return ask(inputs.source, path) is not None and ask(_record, path, kind) is None
 
 
+@remembered
 def known(ask: Ask, file: str) -> tuple[str, ...] | None:
     """The names of all that the data file ``file`` holds, or None while it is faulty. Two of one name are a problem."""
     path = f"{FOLDER}{file}.yaml"
@@ -90,6 +93,7 @@ def known(ask: Ask, file: str) -> tuple[str, ...] | None:
     return found
 
 
+@remembered
 def site_file(ask: Ask) -> datafiles.SiteFile:
     """``site.yaml``; a stand-in when it is missing or faulty, so that everything else is still checked."""
     if ask(inputs.source, SITE_FILE) is None:
@@ -99,6 +103,7 @@ def site_file(ask: Ask) -> datafiles.SiteFile:
     return ask(_record, SITE_FILE, datafiles.SiteFile) or _FALLBACK
 
 
+@remembered
 def site_name(ask: Ask) -> str:
     """What the site is called."""
     return ask(site_file).name
@@ -139,27 +144,32 @@ def notices(ask: Ask) -> datafiles.Notices:
     return ask(_record, f"{FOLDER}notices.yaml", datafiles.Notices) or datafiles.Notices()
 
 
+@remembered
 def base_url(ask: Ask) -> str:
     """The address of the site, which ends in a slash."""
     written = ask(inputs.other_base_url) or ask(site_file).base_url
     return written if written.endswith("/") else f"{written}/"
 
 
+@remembered
 def base_path(ask: Ask) -> str:
     """The path of the site on its host: ``/``, or ``/some/path/``."""
     return urlsplit(ask(base_url)).path
 
 
+@remembered
 def contact(ask: Ask, name: str) -> datafiles.Contact | None:
     """The contact with this id."""
     return next((contact for contact in ask(contacts).contacts if contact.id == name), None)
 
 
+@remembered
 def board(ask: Ask, name: str) -> datafiles.Board | None:
     """The board with this id."""
     return next((board for board in ask(boards).boards if board.id == name), None)
 
 
+@remembered
 def document(ask: Ask, name: str) -> datafiles.Paper | None:
     """The document with this id."""
     return next((paper for paper in ask(documents).documents if paper.id == name), None)

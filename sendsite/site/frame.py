@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from sendsite.crafts import addresses, dates
+from sendsite.memo import remembered
 from sendsite.model import Problem
 from sendsite.site import data, inputs, links, pages, papers, templates, views
 
 if TYPE_CHECKING:
-    from sendsite.crafts.markup.markdown import Heading
+    from sendsite.crafts.markup.markdown import Fragment, Heading
     from sendsite.crafts.source.datafiles import Contact, Notice
     from sendsite.memo import Ask
 
@@ -24,6 +25,7 @@ CALENDAR = "events/events.ics"
 _NOTICES = f"{data.FOLDER}notices.yaml"
 
 
+@remembered
 def own_contact(ask: Ask) -> Contact | None:
     """The contact of the site itself."""
     name = ask(data.site_file).contact
@@ -35,6 +37,7 @@ def own_contact(ask: Ask) -> Contact | None:
     return found
 
 
+@remembered
 def site(ask: Ask) -> views.Site:
     """What every page says of the site."""
     written = ask(data.site_file)
@@ -60,6 +63,7 @@ def site(ask: Ask) -> views.Site:
     )
 
 
+@remembered
 def _menu(ask: Ask) -> tuple[tuple[str, str, str], ...]:
     """The menu: title, address and source path of each page in it."""
     found = []
@@ -83,16 +87,21 @@ def _is_section_of(target: str, path: str) -> bool:
 
 def trail(ask: Ask, path: str) -> tuple[views.Link, ...]:
     """The way from the home page down to the page above ``path``."""
-    steps: list[views.Link] = []
     above = addresses.section_of(path)
-    while above is not None:
-        if above != path and ask(pages.published, above) and (card := ask(pages.card, above)) is not None:
-            title = "Home" if above == "content/index.md" else card.title
-            steps.append(views.Link(title, ask(data.base_path) + card.address))
-        above = addresses.section_of(above)
-    return tuple(reversed(steps))
+    return () if above is None or above == path else ask(_trail_through, above)
 
 
+@remembered
+def _trail_through(ask: Ask, path: str) -> tuple[views.Link, ...]:
+    """The way from the home page down to the section at ``path``, which all its pages share."""
+    way = ask(trail, path)
+    if not ask(pages.published, path) or (card := ask(pages.card, path)) is None:
+        return way
+    title = "Home" if path == "content/index.md" else card.title
+    return (*way, views.Link(title, ask(data.base_path) + card.address))
+
+
+@remembered
 def notices(ask: Ask, path: str) -> tuple[views.Notice, ...]:
     """The notices that the page at ``path`` shows at this moment, the gravest first."""
     levels = ("major", "minor", "announcement")
@@ -113,6 +122,7 @@ def _is_place_of(notice: Notice, path: str) -> bool:
     return path in {addresses.CONTENT + page.lstrip("/") for page in notice.where}
 
 
+@remembered
 def checked_notices(ask: Ask) -> None:
     """Report the pages that notices name and that do not exist, and do so before a notice is due."""
     for index, notice in enumerate(ask(data.notices).notices):
@@ -123,7 +133,7 @@ def checked_notices(ask: Ask) -> None:
                 links.page_link(ask, _NOTICES, page, "notices", index, *steps)
 
 
-def page(ask: Ask, path: str, html: str) -> views.Page | None:
+def page(ask: Ask, path: str, html: str, contents: tuple[Heading, ...]) -> views.Page | None:
     """What a layout sees of the page at ``path`` with the body ``html``; None when its front matter is faulty."""
     record = ask(pages.record, path)
     if record is None:
@@ -138,7 +148,7 @@ def page(ask: Ask, path: str, html: str) -> views.Page | None:
         href=ask(data.base_path) + address,
         canonical=ask(links.canonical, address),
         html=Markup(html),  # noqa: S704 - made by our own Markdown and layouts, which escape
-        contents=_contents(ask, path),
+        contents=contents,
         trail=ask(trail, path),
         menu=ask(menu, path),
         notices=ask(notices, path),
@@ -174,8 +184,8 @@ def _faults(ask: Ask, path: str) -> None:
         ask.report(Problem(path, *ask(pages.place, path, "reviewed"), "warning", "review-early", message, hint))
 
 
-def _contents(ask: Ask, path: str) -> tuple[Heading, ...]:
-    fragment = ask(pages.fragment, path)
+def contents(fragment: Fragment) -> tuple[Heading, ...]:
+    """The headings that a long page lists at its top; none for a short one."""
     headings = tuple(heading for heading in fragment.headings if heading.level == 2)  # noqa: PLR2004 - h2
     return headings if fragment.words >= LONG_PAGE_WORDS and len(headings) >= LONG_PAGE_HEADINGS else ()
 

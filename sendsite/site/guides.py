@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sendsite.crafts import addresses
 from sendsite.crafts.source.kinds import Consultation, Guide
+from sendsite.memo import remembered
 from sendsite.model import Problem
 from sendsite.site import data, links, pages, views
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 PRINT = "print/"
 
 
+@remembered
 def parts(ask: Ask, path: str) -> tuple[str, ...]:
     """The paths of the parts of the guide at ``path``, in order; empty when it is not a guide."""
     record = ask(pages.record, path)
@@ -47,6 +49,7 @@ def parts(ask: Ask, path: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@remembered
 def forgotten(ask: Ask) -> None:
     """Report pages in the folder of a guide that are no part of it: no page of the guide would lead to them."""
     for path in ask(pages.listed):
@@ -66,6 +69,7 @@ def guide_of(ask: Ask, path: str) -> str | None:
     return index if path != index and ask(pages.published, index) and path in ask(parts, index) else None
 
 
+@remembered
 def guide(ask: Ask, path: str) -> views.Guide | None:
     """The guide at ``path`` as its pages show it, or None when it has no parts."""
     listed = ask(parts, path)

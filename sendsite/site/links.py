@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from sendsite.crafts import addresses
 from sendsite.crafts.source import schema
+from sendsite.memo import remembered
 from sendsite.model import Problem
 from sendsite.site import absences, data, inputs, pages
 
@@ -190,6 +191,7 @@ def _nearest(ask: Ask, source: str, path: str) -> str:
     return f"Did you mean {near[0]}?" if near else otherwise
 
 
+@remembered
 def title(ask: Ask, written: str) -> str:
     """The title of the page at a path that counts from ``content/``."""
     card = ask(pages.card, addresses.CONTENT + written.lstrip("/"))

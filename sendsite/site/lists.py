@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from sendsite.crafts import addresses
+from sendsite.memo import remembered
 from sendsite.site import data, inputs, pages, views
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def view(ask: Ask, card: Card) -> views.Card:
     )
 
 
+@remembered
 def children(ask: Ask, path: str) -> tuple[views.Card, ...]:
     """The pages one step below the section at ``path``: first those with an order, then by title."""
     folder = path.removesuffix("index.md")
@@ -45,6 +47,7 @@ def children(ask: Ask, path: str) -> tuple[views.Card, ...]:
     return tuple(view(ask, card) for card in below)
 
 
+@remembered
 def dated(ask: Ask, folder: str, kind: str) -> tuple[Card, ...]:
     """The cards of one kind in ``folder``, the latest first."""
     found = [card for card in ask(pages.cards, folder) if card.kind == kind]
@@ -66,18 +69,21 @@ def event_is_over(ask: Ask, start: When, end: When | None) -> bool:
     return ask(inputs.passed, (end or start).finish)
 
 
+@remembered
 def upcoming(ask: Ask) -> tuple[Card, ...]:
     """Events that are not over, the next first."""
     events = ask(dated, "content/events/", "event")
     return tuple(card for card in reversed(events) if card.start and not ask(event_is_over, card.start, card.end))
 
 
+@remembered
 def past(ask: Ask) -> tuple[Card, ...]:
     """Events that are over, the latest first."""
     events = ask(dated, "content/events/", "event")
     return tuple(card for card in events if card.start and ask(event_is_over, card.start, card.end))
 
 
+@remembered
 def past_years(ask: Ask) -> tuple[int, ...]:
     """The years that have past events, the latest first."""
     return tuple(year for year, _ in groupby(ask(past), key=lambda card: card.start.year if card.start else 0))
@@ -92,6 +98,7 @@ def consultation_state(ask: Ask, opens: When, closes: When, *, decided: bool) ->
     return "decided" if decided else "closed"
 
 
+@remembered
 def consultations(ask: Ask) -> tuple[tuple[Card, ConsultationState], ...]:
     """All consultations with their states, the one that closes last first."""
     found = ask(dated, "content/consultations/", "consultation")
@@ -102,6 +109,7 @@ def consultations(ask: Ask) -> tuple[tuple[Card, ConsultationState], ...]:
     )
 
 
+@remembered
 def by_letter(ask: Ask) -> tuple[views.LetterCards, ...]:
     """Every page of the site, A to Z."""
     paths = (path for path in ask(pages.listed) if path != "content/index.md")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -11,20 +12,32 @@ from sendsite.crafts import addresses, dates
 from sendsite.crafts.markup import markdown
 from sendsite.crafts.rendering import atom, ics, sitemap
 from sendsite.crafts.source import kinds
+from sendsite.memo import remembered
 from sendsite.model import Output, Problem
 from sendsite.site import blocks, data, frame, guides, inputs, links, lists, pages, templates, views
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sendsite.crafts.dates import When
+    from sendsite.crafts.markup.markdown import Heading
     from sendsite.memo import Ask
     from sendsite.site.pages import Card
 
 HOME_EVENTS, HOME_NEWS = 3, 3
 
 
-def body(ask: Ask, path: str) -> str:
-    """The body of a page as finished HTML: links resolved and blocks filled."""
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The body of a page as finished HTML, and the headings to be listed at its top."""
+
+    html: str
+    contents: tuple[Heading, ...]
+
+
+@remembered
+def body(ask: Ask, path: str) -> Body:
+    """The body of a page with its links resolved and its blocks filled."""
     fragment = ask(pages.fragment, path)
     hrefs = []
     for link in fragment.links:
@@ -33,12 +46,14 @@ def body(ask: Ask, path: str) -> str:
             ask.report(Problem(path, link.line, link.column, found.severity, found.code, found.message, found.hint))
         hrefs.append(str(escape(found.href)) if found.href else None)
     filled = {number: ask(blocks.html, path, block) for number, block in fragment.placed()}
-    return fragment.fill(hrefs.__getitem__, filled.__getitem__)
+    return Body(fragment.fill(hrefs.__getitem__, filled.__getitem__), frame.contents(fragment))
 
 
+@remembered
 def page(ask: Ask, path: str) -> Output | None:
     """A page that somebody wrote."""
-    view = ask(frame.page, path, ask(body, path))
+    whole = ask(body, path)
+    view = frame.page(ask, path, whole.html, whole.contents)
     if view is None:
         return None
     layout, context = _layout_for(ask, path)
@@ -163,6 +178,7 @@ def _part(ask: Ask, path: str, guide_path: str) -> dict[str, Any]:
     return {"guide": guide, "number": number, "previous": around.get(number - 1), "next": around.get(number + 1)}
 
 
+@remembered
 def print_page(ask: Ask, path: str) -> Output | None:
     """A whole guide on one page."""
     guide = ask(guides.guide, path)
@@ -171,7 +187,7 @@ def print_page(ask: Ask, path: str) -> Output | None:
     chapters = []
     for number, part in enumerate(ask(guides.parts, path), 1):
         if (card := ask(pages.card, part)) is not None:
-            html = markdown.nested(ask(body, part), f"part-{number}-")
+            html = markdown.nested(ask(body, part).html, f"part-{number}-")
             chapters.append(views.Chapter(card.title, Markup(html)))  # noqa: S704 - as in frame.page
     address = ask(pages.address, path) + guides.PRINT
     view = frame.generated(ask, guide.title, address, path)
@@ -183,6 +199,7 @@ def archive_address(year: int) -> str:
     return f"events/{year}/"
 
 
+@remembered
 def event_archive(ask: Ask, year: int) -> Output | None:
     """The past events of one year."""
     above = "content/events/index.md"
@@ -194,12 +211,14 @@ def event_archive(ask: Ask, year: int) -> Output | None:
     return _html(ask, address, "event-archive.html", {"page": view, "year": year, "cards": found, "parent": up}, above)
 
 
+@remembered
 def not_found(ask: Ask) -> Output | None:
     """The page for addresses that lead nowhere."""
     view = frame.generated(ask, "Page not found", "404.html")
     return _html(ask, "404.html", "not-found.html", {"page": view}, "404.html")
 
 
+@remembered
 def moved(ask: Ask, alias: str, path: str) -> Output | None:
     """The page at an old address, which leads to the page at ``path``."""
     card = ask(pages.card, path)
@@ -210,12 +229,14 @@ def moved(ask: Ask, alias: str, path: str) -> Output | None:
     return _html(ask, alias, "moved.html", {"page": view, "target": target}, path)
 
 
+@remembered
 def copied(ask: Ask, path: str) -> Output | None:
     """A file put on the site as it is."""
     source = ask(inputs.source, path)
     return Output(addresses.file_address(path), source.data) if source is not None else None
 
 
+@remembered
 def feed(ask: Ask) -> Output:
     """The news, as a feed."""
     entries = tuple(
@@ -228,6 +249,7 @@ def feed(ask: Ask) -> Output:
     return Output(frame.FEED, atom.feed(f"{ask(data.site_name)}: news", url + frame.FEED, url, entries, empty))
 
 
+@remembered
 def calendar(ask: Ask, address: str, only: str | None = None) -> Output:
     """All events as a calendar, or only the one at the path ``only``."""
     events = [card for card in ask(lists.dated, "content/events/", "event") if only in {None, card.path}]
@@ -242,12 +264,21 @@ def _calendar_entry(ask: Ask, card: Card) -> ics.Entry:
     return ics.Entry(card.title, url, start, card.end, place, card.summary, card.cancelled is not None)
 
 
+@remembered
+def reviewed(ask: Ask, path: str) -> When | None:
+    """The day on which a page was last checked."""
+    page = ask(pages.record, path)
+    return page.reviewed if page else None
+
+
+@remembered
 def site_map(ask: Ask) -> Output:
     """All pages, for search engines."""
-    found = [(ask(links.canonical, ask(pages.address, path)), ask(pages.reviewed, path)) for path in ask(pages.listed)]
+    found = [(ask(links.canonical, ask(pages.address, path)), ask(reviewed, path)) for path in ask(pages.listed)]
     return Output("sitemap.xml", sitemap.sitemap(tuple(sorted(found, key=lambda each: each[0]))))
 
 
+@remembered
 def robots(ask: Ask) -> Output:
     """What crawlers may read: everything."""
     return Output("robots.txt", sitemap.robots(ask(links.canonical, "sitemap.xml")))

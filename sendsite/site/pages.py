@@ -9,6 +9,7 @@ from sendsite.crafts import addresses
 from sendsite.crafts.language import prose
 from sendsite.crafts.markup import markdown
 from sendsite.crafts.source import frontmatter, kinds, schema
+from sendsite.memo import remembered
 from sendsite.site import data, inputs
 
 if TYPE_CHECKING:
@@ -40,6 +41,15 @@ class Card:
     decided: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a page lives below the base URL, whether it is there at this moment, and whether its time is to come."""
+
+    address: str
+    is_published: bool
+    is_to_come: bool = False
+
+
 def written(ask: Ask) -> tuple[str, ...]:
     """The paths of all pages that somebody wrote, published or not."""
     return ask(inputs.names, addresses.CONTENT, ".md")
@@ -54,6 +64,7 @@ def _matter(ask: Ask, path: str) -> Matter | None:
     return matter
 
 
+@remembered
 def record(ask: Ask, path: str) -> Page | None:
     """The front matter of a page as a record of its kind, or None when it is faulty."""
     matter = ask(_matter, path)
@@ -83,6 +94,7 @@ def body_text(ask: Ask, path: str) -> tuple[str, int]:
     return frontmatter.body_of(ask(data.decoded, path) or "") or ("", 1)
 
 
+@remembered
 def fragment(ask: Ask, path: str) -> Fragment:
     """The body of a page as HTML, still open for links and blocks."""
     body, line = ask(body_text, path)
@@ -97,6 +109,7 @@ def prose_text(ask: Ask, path: str) -> str:
     return prose.without_code(markdown.prose(body)) if ask(fragment, path).html else ""
 
 
+@remembered
 def anchors(ask: Ask, path: str) -> frozenset[str] | None:
     """The names within a page that links can lead to; None while the page is too faulty to tell."""
     if ask(_matter, path) is None:
@@ -104,41 +117,40 @@ def anchors(ask: Ask, path: str) -> frozenset[str] | None:
     return frozenset(heading.anchor for heading in ask(fragment, path).headings)
 
 
-def published(ask: Ask, path: str) -> bool:
-    """Whether the page belongs on the site at this moment. A faulty page does: it must be mended, not hidden."""
+@remembered
+def standing(ask: Ask, path: str) -> Standing:
+    """Whether and where the page is on the site: all that links to it need to know."""
     if ask(inputs.source, path) is None:
-        return False
+        return Standing(addresses.page_address(path, None), is_published=False)
     page = ask(record, path)
-    if page is None or ask(inputs.drafts_wanted):
-        return True
-    if page.draft or (page.publish and not ask(inputs.passed, page.publish.start)):
-        return False
-    return not (page.expires and ask(inputs.passed, page.expires.finish))
+    place = addresses.page_address(path, page.slug if page else None)
+    if page is None:  # it must be mended, not hidden
+        return Standing(place, is_published=True)
+    is_due = not page.publish or ask(inputs.passed, page.publish.start)
+    if ask(inputs.drafts_wanted):
+        return Standing(place, is_published=True, is_to_come=not page.draft and not is_due)
+    if page.draft or not is_due:
+        return Standing(place, is_published=False, is_to_come=not page.draft)
+    return Standing(place, is_published=not (page.expires and ask(inputs.passed, page.expires.finish)))
+
+
+def published(ask: Ask, path: str) -> bool:
+    """Whether the page belongs on the site at this moment. A faulty page does."""
+    return ask(standing, path).is_published
 
 
 def address(ask: Ask, path: str) -> str:
     """Where the page lives, below the base URL."""
-    page = ask(record, path)
-    return addresses.page_address(path, page.slug if page else None)
+    return ask(standing, path).address
 
 
-def aliases(ask: Ask, path: str) -> tuple[str, ...]:
-    """The old addresses that lead to the page."""
-    page = ask(record, path)
-    return page.aliases if page else ()
-
-
-def reviewed(ask: Ask, path: str) -> When | None:
-    """The day on which the page was last checked."""
-    page = ask(record, path)
-    return page.reviewed if page else None
-
-
+@remembered
 def listed(ask: Ask) -> tuple[str, ...]:
     """The paths of all pages of the site."""
     return tuple(path for path in ask(written) if ask(published, path))
 
 
+@remembered
 def card(ask: Ask, path: str) -> Card | None:
     """The face of a page, or None for one that is faulty."""
     page = ask(record, path)
@@ -159,6 +171,7 @@ def card(ask: Ask, path: str) -> Card | None:
     return face
 
 
+@remembered
 def cards(ask: Ask, folder: str) -> tuple[Card, ...]:
     """The cards of all pages below ``content/<folder>``, its index left out; as the paths sort."""
     paths = (path for path in ask(listed) if path.startswith(folder) and path != f"{folder}index.md")

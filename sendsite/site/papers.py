@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sendsite.crafts import addresses, dates
 from sendsite.crafts.rendering import files
+from sendsite.memo import remembered
 from sendsite.model import Problem
 from sendsite.site import data, inputs, links, pages, views
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _DOCUMENTS = f"{data.FOLDER}documents.yaml"
 
 
+@remembered
 def paper(ask: Ask, name: str) -> views.Paper | None:
     """The document with this id as readers see it, or None when there is none."""
     found = ask(data.document, name)
@@ -59,6 +61,7 @@ def _facts(ask: Ask, file: str, index: int) -> tuple[str | None, str | None, int
     return files.type_of(path), files.size_words(len(source.data)), count, ask(links.file_href, path)
 
 
+@remembered
 def papers(ask: Ask) -> tuple[views.Paper, ...]:
     """All documents, by title."""
     found = [ask(paper, each.id) for each in ask(data.documents).documents]
@@ -67,6 +70,7 @@ def papers(ask: Ask) -> tuple[views.Paper, ...]:
     )
 
 
+@remembered
 def of_board(ask: Ask, name: str) -> tuple[views.Paper, ...]:
     """The documents of the board with this id."""
     listed = ask(data.boards).boards

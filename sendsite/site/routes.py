@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sendsite.crafts import addresses
+from sendsite.crafts.source import kinds
+from sendsite.memo import remembered
 from sendsite.model import Output, Problem
 from sendsite.site import data, frame, guides, inputs, lists, outputs, pages, templates
 
@@ -27,6 +29,10 @@ class Route:
     make: Callable[..., Output | None]
     args: tuple[Any, ...] = ()
 
+    def __hash__(self) -> int:
+        """By the path alone, which no two routes of a site share."""
+        return hash(self.path)
+
     @property
     def is_written(self) -> bool:
         """Whether an editor wrote the page itself."""
@@ -43,6 +49,7 @@ class Route:
         return self.path.endswith(".html") and self.make not in {outputs.moved, outputs.copied}
 
 
+@remembered
 def routes(ask: Ask) -> tuple[Route, ...]:
     """Every file of the site. Where two sources want one address, both are named and the first keeps it.
 
@@ -69,7 +76,8 @@ def _report_clash(ask: Ask, route: Route, first: Route) -> None:
     hint = "Rename one of the files, or give one of the pages another “slug”."
     place = (1, 1)
     if route.make is outputs.moved:
-        place = ask(pages.place, route.source, "aliases", ask(pages.aliases, route.source).index(address))
+        record = ask(pages.record, route.source)
+        place = ask(pages.place, route.source, "aliases", record.aliases.index(address) if record is not None else 0)
         hint = "Take this old address out of “aliases”."
     elif route.make is outputs.page and (record := ask(pages.record, route.source)) and record.slug:
         place = ask(pages.place, route.source, "slug")
@@ -80,11 +88,9 @@ def _wanted(ask: Ask) -> Iterator[Route]:
     yield from _own_routes(ask)
     for path in ask(inputs.names, templates.ASSETS):
         yield Route(ask(templates.asset, path).path, path, templates.asset, (path,))
-    for path in ask(pages.listed):
-        yield from _page_routes(ask, path)
-    for path in ask(pages.listed):
-        for alias in ask(pages.aliases, path):
-            yield Route(f"{alias.lstrip('/')}index.html", path, outputs.moved, (alias.lstrip("/"), path))
+    ways = [ask(_ways, path) for path in ask(pages.listed)]
+    yield from (route for own, _ in ways for route in own)
+    yield from (route for _, old in ways for route in old)
     for path in ask(inputs.names, addresses.CONTENT):
         if data.is_copied(path):
             yield Route(addresses.file_address(path), path, outputs.copied, (path,))
@@ -103,7 +109,16 @@ def _own_routes(ask: Ask) -> Iterator[Route]:
     yield Route("robots.txt", "the file for search engines", outputs.robots)
 
 
-def _page_routes(ask: Ask, path: str) -> Iterator[Route]:
+@remembered
+def _ways(ask: Ask, path: str) -> tuple[tuple[Route, ...], tuple[Route, ...]]:
+    """The files that a page wants, and those at its old addresses."""
+    record = ask(pages.record, path)
+    aliases = [alias.lstrip("/") for alias in (record.aliases if record is not None else ())]
+    old = (Route(f"{alias}index.html", path, outputs.moved, (alias, path)) for alias in aliases)
+    return tuple(_page_routes(ask, path, record)), tuple(old)
+
+
+def _page_routes(ask: Ask, path: str, record: kinds.Page | None) -> Iterator[Route]:
     address = ask(pages.address, path)
     if "//" in f"/{address}":
         message = "No address can be made of this name: a part of it has none of the letters a to z and no digit."
@@ -113,8 +128,7 @@ def _page_routes(ask: Ask, path: str) -> Iterator[Route]:
         ask.report(Problem(path, 1, 1, "error", "address-empty", message, hint))
         return
     yield Route(f"{address}index.html", path, outputs.page, (path,))
-    card = ask(pages.card, path)
-    if card is not None and card.kind == "event":
+    if isinstance(record, kinds.Event):
         yield Route(f"{address}event.ics", path, outputs.calendar, (f"{address}event.ics", path))
-    if ask(guides.parts, path):
+    if isinstance(record, kinds.Guide | kinds.Consultation) and ask(guides.parts, path):
         yield Route(f"{address}{guides.PRINT}index.html", path, outputs.print_page, (path,))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sendsite.crafts import addresses
 from sendsite.crafts.rendering import stylesheets, templates
 from sendsite.crafts.rendering.templates import Layout
+from sendsite.memo import remembered
 from sendsite.model import Output, Problem
 from sendsite.site import data, inputs
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 ASSETS = f"{templates.FOLDER}assets/"
 
 
+@remembered
 def layout(ask: Ask, name: str) -> Layout | None:
     """The layout with everything it may take in, or None when any of that is missing or faulty."""
     if ask(inputs.source, templates.FOLDER + name) is None:
@@ -40,6 +42,7 @@ def layout(ask: Ask, name: str) -> Layout | None:
     return Layout(name, tuple(sorted(found.items())))
 
 
+@remembered
 def _template(ask: Ask, name: str) -> tuple[str, tuple[str, ...]] | None:
     """The text of a template and the names of those that it takes in; None when it or one of them cannot be used."""
     path = templates.FOLDER + name
@@ -67,11 +70,13 @@ def render(ask: Ask, name: str, context: Mapping[str, Any], page: str) -> str | 
     return text
 
 
+@remembered
 def assets(ask: Ask) -> tuple[tuple[str, str], ...]:
     """Every asset: its name in ``layouts/assets/`` and its address below the base URL."""
     return tuple((path.removeprefix(ASSETS), ask(asset, path).path) for path in ask(inputs.names, ASSETS))
 
 
+@remembered
 def asset(ask: Ask, path: str) -> Output:
     """An asset under its fingerprinted name; a stylesheet leads on to the fingerprinted names of what it uses."""
     source = ask(inputs.source, path)

@@ -9,7 +9,6 @@ from urllib.parse import unquote
 from sendsite.crafts import addresses
 from sendsite.crafts.rendering import templates
 from sendsite.crafts.source import schema
-from sendsite.memo import Key
 from sendsite.site import audit, data, inputs
 from sendsite.site.routes import Route, routes
 
@@ -37,9 +36,9 @@ class Inquiry:
     def __init__(self, memo: Memo, snapshot: Snapshot, build: Build, excluded: tuple[tuple[str, str], ...]) -> None:
         """``excluded`` has a path and a sentence for each file that was not read; a path with a slash is a folder."""
         self._memo, self._sources, self._build, self._excluded = memo, snapshot.sources, build, excluded
-        self._routes: tuple[Route, ...] = memo.refresh(Key(routes, ())).value
-        self._base_path: str = memo.refresh(Key(data.base_path, ())).value
-        self._base_url: str = memo.refresh(Key(data.base_url, ())).value
+        self._routes: tuple[Route, ...] = memo.answer(routes)
+        self._base_path: str = memo.answer(data.base_path)
+        self._base_url: str = memo.answer(data.base_url)
 
     def explain(self, written: str) -> Explanation | None:
         """What is to be said of a source, of an output or of an address on the site; None when it is none of them."""
@@ -90,7 +89,7 @@ class Inquiry:
         """Whether what ``route`` makes leads to something ``made`` from ``path``; or, if nothing is, reads ``path``."""
         if not made:
             return path in self._read_for(route)
-        page = self._memo.refresh(Key(audit.read, (route,))).value
+        page = self._memo.answer(audit.read, route)
         addresses_of = {self._base_path + each.path.removesuffix("index.html") for each in made}
         return page is not None and any(link.split("#")[0] in addresses_of for link in page.links)
 

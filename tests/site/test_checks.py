@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sendsite.memo import Memo
 from sendsite.site import checks
-from sendsite.site.build import build, site
+from sendsite.site.build import build, looked_over, whole
 from tests.sites import HOME, Built, built, snapshot
 
 
@@ -172,9 +172,9 @@ def test_an_edit_to_a_body_reads_that_page_alone() -> None:
         "content/b.md": "---\ntitle: B\n---\nTwo.\n",
     }
     memo = Memo()
-    memo.evaluate(snapshot(files), site)
-    answer = memo.evaluate(snapshot({**files, "content/a.md": "---\ntitle: A\n---\nOne more.\n"}), site)
-    assert [key.args for key in answer.computed if key.question is checks.page] == [("content/a.md",)]
+    memo.evaluate(snapshot(files), whole)
+    answer = memo.evaluate(snapshot({**files, "content/a.md": "---\ntitle: A\n---\nOne more.\n"}), whole)
+    assert [key.args for key in answer.computed if key.question is looked_over] == [("content/a.md",)]
 
 
 def test_an_allowance_moves_with_its_lines() -> None:
@@ -284,10 +284,10 @@ def test_two_ways_to_write_one_target_are_one() -> None:
 def test_an_edit_to_the_glossary_reads_only_where_something_changed() -> None:
     files = {**page("Ask the TZQ."), "content/data/glossary.yaml": GLOSSARY.format("2022-07-01")}
     memo = Memo()
-    memo.evaluate(snapshot(files), site)
+    memo.evaluate(snapshot(files), whole)
     reworded = files["content/data/glossary.yaml"].replace("The CCGs paid for care.", "They paid for care.")
-    answer = memo.evaluate(snapshot({**files, "content/data/glossary.yaml": reworded}), site)
-    assert [key.args for key in answer.computed if key.question is checks.page] == []
+    answer = memo.evaluate(snapshot({**files, "content/data/glossary.yaml": reworded}), whole)
+    assert [key.args for key in answer.computed if key.question is looked_over] == []
 
 
 WORDS = st.lists(
