@@ -26,12 +26,26 @@ P = ParamSpec("P")
 T = TypeVar("T")
 # Every question that is remembered or given, with the name by which a store knows it.
 NAMES: Final[dict[Callable[..., Any], str]] = {}
+DERIVED: Final[set[Callable[..., Any]]] = set()
+_PASSING: Final[set[Callable[..., Any]]] = set()
 
 
 def remembered(question: Callable[Concatenate[Ask, P], T]) -> Callable[Concatenate[Ask, P], T]:
     """Mark a question whose answers are kept. Its arguments must be hashable, and its answers frozen."""
     NAMES[question] = f"{question.__module__.removeprefix('sendsite.')}.{question.__qualname__}"
     return question
+
+
+def derived(question: Callable[Concatenate[Ask, P], T]) -> Callable[Concatenate[Ask, P], T]:
+    """Mark a remembered question whose answer a store need not hold: it is soon made again from what it asked."""
+    DERIVED.add(question)
+    return remembered(question)
+
+
+def passing(question: Callable[Concatenate[Ask, P], T]) -> Callable[Concatenate[Ask, P], T]:
+    """Mark a derived question that many ask while one page is made, and that memory need not hold after that."""
+    _PASSING.add(question)
+    return derived(question)
 
 
 class Given:
@@ -74,12 +88,27 @@ class Answer(Generic[T]):
 
 
 class Stored:
-    """An answer that lies somewhere else until it is needed. ``load`` brings it."""
+    """An answer that is not here until it is needed."""
 
-    __slots__ = ("load",)
+    __slots__ = ()
 
-    def __init__(self, load: Callable[[], Any]) -> None:
-        self.load = load
+    def load(self) -> Any:  # noqa: ANN401 - whatever the question answers
+        """Bring it."""
+        raise NotImplementedError
+
+
+class Passed(Stored):
+    """An answer that has been let go of, and is made again when it is needed."""
+
+    __slots__ = ("entry", "memo")
+
+    def __init__(self, memo: Memo, entry: Entry) -> None:
+        self.memo = memo
+        self.entry = entry
+
+    def load(self) -> Any:  # noqa: ANN401 - whatever the question answers
+        """Make it again."""
+        return self.entry.question(Ask(self.memo), *self.entry.args)
 
 
 class Entry:
@@ -87,14 +116,17 @@ class Entry:
 
     ``changed`` and ``verified`` are the revisions in which it last became different and was last known to hold.
     ``suspects`` are those it asked that may have changed since, None when it is known to hold, and empty as long as it
-    has no answer; ``because`` is the first that had changed when it was last answered anew, or None.
+    has no answer; ``because`` is the first that had changed when it was last answered anew, or None. ``number`` is its
+    own for as long as the memo and its store live.
     """
 
     __slots__ = (
-        "args", "asked", "askers", "because", "changed", "problems", "question", "suspects", "value", "verified"
+        "args", "asked", "askers", "because", "changed", "number", "problems", "question", "suspects", "value",
+        "verified",
     )  # fmt: skip
 
-    def __init__(self, question: Callable[..., Any], args: tuple[Any, ...]) -> None:
+    def __init__(self, number: int, question: Callable[..., Any], args: tuple[Any, ...]) -> None:
+        self.number = number
         self.question = question
         self.args = args
         self.value: Any = None
@@ -114,7 +146,7 @@ class Entry:
     @property
     def answer(self) -> Any:  # noqa: ANN401 - whatever the question answers
         """The value, brought from where it lies."""
-        if self.value.__class__ is Stored:
+        if isinstance(self.value, Stored):
             self.value = self.value.load()
         return self.value
 
@@ -139,7 +171,7 @@ class Ask:
             entry = memo.refresh(question, args)
         self.asked[entry] = None
         value = entry.value
-        return cast("T", entry.answer if value.__class__ is Stored else value)
+        return cast("T", entry.answer if isinstance(value, Stored) else value)
 
     def report(self, *problems: Problem) -> None:
         """Let ``problems`` travel with the answer."""
@@ -149,35 +181,43 @@ class Ask:
 class Memo:
     """The answers of one site, kept from snapshot to snapshot. Not for use by two threads at once."""
 
-    def __init__(self, progress: Callable[[Key], None] = lambda _key: None) -> None:
+    def __init__(self) -> None:
         self.entries: dict[tuple[Callable[..., Any], tuple[Any, ...]], Entry] = {}
+        self.news: dict[Entry, None] = {}  # answered or found changed since somebody last took note of it
+        self.gone: list[int] = []  # the numbers of those forgotten since then
+        self.highest = 0  # the highest number given to an entry here
         self._givens: dict[Entry, None] = {}
         self._faulty: dict[Entry, None] = {}
         self._loose: list[Entry] = []
         self._active: dict[Entry, None] = {}
         self._root: Entry | None = None
-        self._revision = 0
-        self._computed: list[Entry] = []
+        self._revision = 1
+        self.computed: list[Entry] = []  # for the present snapshot, each after those that it asked
         self._snapshot: Snapshot | None = None
-        self._progress = progress
 
     def evaluate(
         self, snapshot: Snapshot, question: Callable[Concatenate[Ask, P], T], *args: P.args, **_: P.kwargs
     ) -> Answer[T]:
-        """Answer ``question`` for ``snapshot`` and forget what it no longer needs."""
+        """Turn to ``snapshot`` and conclude with ``question``."""
         self.turn(snapshot)
+        return self.conclude(question, *args, **_)
+
+    def conclude(self, question: Callable[Concatenate[Ask, P], T], *args: P.args, **_: P.kwargs) -> Answer[T]:
+        """Answer the one question that all others are asked for, and forget what it does not need."""
         root = self.refresh(question, args)
         if self._root is not None:
             self._loose.append(self._root)
         self._root = root
         self._forget()
+        value = root.answer
+        self.let_pass()
         problems = frozenset(problem for entry in self._faulty for problem in entry.problems)
-        return Answer(root.answer, problems, tuple(entry.key for entry in self._computed))
+        return Answer(value, problems, tuple(entry.key for entry in self.computed))
 
     def turn(self, snapshot: Snapshot) -> None:
         """Turn to another snapshot: whatever hangs on a given that has changed is suspected from now on."""
         self._revision += 1
-        self._computed = []
+        self.computed = []
         self._active = {}
         self._snapshot = snapshot
         changed = [entry for entry in self._givens if self._look(entry)]
@@ -201,7 +241,7 @@ class Memo:
         """Return the entry of a question, true for the present snapshot."""
         entry = self.entries.get((question, args))
         if entry is None:
-            entry = self.entries[question, args] = Entry(question, args)
+            entry = self.new(question, args)
         if entry.suspects is not None:
             if entry in self._active:
                 raise CircularQuestionError(" asks ".join(str(each.key) for each in (*self._active, entry)))
@@ -211,14 +251,93 @@ class Memo:
             entry.verified = self._revision
         return entry
 
+    def is_stale(self, key: Key, apart: frozenset[Callable[..., Any]]) -> bool:
+        """Whether a question must be answered anew, found out without answering those to be answered ``apart``."""
+        entry = self.entries.get((key.question, key.args))
+        if entry is None or entry.suspects is None:
+            return entry is None
+        for asked in entry.suspects:
+            if asked.question in apart:
+                if self.is_stale(asked.key, apart):
+                    return True
+            else:
+                self.refresh(asked.question, asked.args)
+                if asked.changed > entry.verified:
+                    return True
+        entry.suspects = None
+        entry.verified = self._revision
+        return False
+
+    def count_beyond(self, number: int) -> None:
+        """Give no entry a number up to ``number`` from now on."""
+        self.highest = max(self.highest, number)
+
+    def new(self, question: Callable[..., Any], args: tuple[Any, ...], number: int = 0) -> Entry:
+        """An entry without an answer, with the ``number`` that it has elsewhere, or the next."""
+        if not number:
+            number = self.highest = self.highest + 1
+        entry = self.entries[question, args] = Entry(number, question, args)
+        return entry
+
+    def adopt(
+        self,
+        number: int,
+        key: tuple[Callable[..., Any], tuple[Any, ...]],
+        asked: tuple[Entry, ...],
+        problems: tuple[Problem, ...],
+        value: Stored | None,
+    ) -> Entry:
+        """Take over an answer that was found elsewhere for the present snapshot; None is one to be made again.
+
+        One that was found here in the meantime is left as it is.
+        """
+        entry = self.entries.get(key)
+        if entry is None:
+            entry = self.new(*key, number)
+        elif entry.suspects is None and entry.number != number:
+            return entry
+        self.link(entry, asked)
+        self.blame(entry, problems)
+        if value is None or entry.value != value:
+            entry.value = value or Passed(self, entry)
+            entry.changed = self._revision
+        entry.suspects = None
+        entry.verified = self._revision
+        if isinstance(entry.question, Given):
+            self._givens[entry] = None
+        self.news[entry] = None
+        return entry
+
+    def in_order(self) -> list[Entry]:
+        """Every entry, each after those that it asked."""
+        found: dict[Entry, None] = {}
+        waiting = [entry for entry in self.entries.values() if not entry.askers]
+        while waiting:
+            entry = waiting[-1]
+            below = [] if entry in found else [asked for asked in entry.asked if asked not in found]
+            if below:
+                waiting += below
+            else:
+                found[waiting.pop()] = None
+        return list(found)
+
+    def drop(self, entry: Entry) -> None:
+        """Let go of an entry that nobody asks."""
+        del self.entries[entry.question, entry.args]
+        self._givens.pop(entry, None)
+        self._faulty.pop(entry, None)
+        for each in entry.asked:
+            del each.askers[entry]
+
     def _look(self, entry: Entry) -> bool:
         """Ask the new snapshot for a given; whether it has changed."""
         value = cast("Given", entry.question).look(self._snapshot, *entry.args)
-        if alike(entry.answer, value):
-            return False
-        entry.value = value
-        entry.changed = self._revision
-        return True
+        is_alike = alike(entry.answer, value)
+        entry.value = value  # also where it is alike: what a store knows of a file is only its digest
+        if not is_alike:
+            entry.changed = self._revision
+            self.news[entry] = None
+        return not is_alike
 
     def _holds(self, entry: Entry) -> bool:
         """Whether all that ``entry`` asked is unchanged since it was last known to hold. In the order of asking."""
@@ -242,6 +361,7 @@ class Memo:
             self._givens[entry] = None
             entry.value = entry.question.look(self._snapshot, *entry.args)
             entry.changed = self._revision
+            self.news[entry] = None
             return
         ask = Ask(self)
         is_new = entry.verified == 0
@@ -256,11 +376,12 @@ class Memo:
             del self._active[entry]
         self.link(entry, tuple(ask.asked))
         self.blame(entry, tuple(ask.problems))
-        if is_new or not alike(entry.answer, value):
+        if is_new or isinstance(entry.value, Passed) or not alike(entry.answer, value):
             entry.value = value
             entry.changed = self._revision
-        self._computed.append(entry)
-        self._progress(entry.key)
+        self.news.pop(entry, None)  # to stand after all that it asked
+        self.news[entry] = None
+        self.computed.append(entry)
 
     def link(self, entry: Entry, asked: tuple[Entry, ...]) -> None:
         """Note what ``entry`` asked, in place of what it asked before."""
@@ -281,18 +402,22 @@ class Memo:
         else:
             self._faulty.pop(entry, None)
 
+    def let_pass(self) -> None:
+        """Let go of large answers that have served; should one be wanted again, it is made again."""
+        for entry in self.computed:
+            if entry.question in _PASSING:
+                entry.value = Passed(self, entry)
+
     def _forget(self) -> None:
         """Let go of what nobody asks any more."""
         while self._loose:
             entry = self._loose.pop()
             if entry.askers or entry is self._root or self.entries.get((entry.question, entry.args)) is not entry:
                 continue
-            del self.entries[entry.question, entry.args]
-            self._givens.pop(entry, None)
-            self._faulty.pop(entry, None)
-            for each in entry.asked:
-                del each.askers[entry]
-                self._loose.append(each)
+            self.drop(entry)
+            self.news.pop(entry, None)
+            self.gone.append(entry.number)
+            self._loose += entry.asked
 
 
 def _reach(root: Entry) -> Iterator[Entry]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from sendsite.codes import Code
@@ -57,14 +57,18 @@ class Absence:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file of the site: its path (POSIX, relative to the site), its bytes and their SHA-256."""
+    """One file of the site: its path (POSIX, relative to the site), its bytes and their SHA-256.
+
+    Two with one digest are the same; one of which a store knows no more than the digest has no bytes.
+    """
 
     path: str
-    data: bytes = field(repr=False)
-    digest: str = field(default="", compare=False)
+    data: bytes = field(repr=False, compare=False)
+    digest: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "digest", sha256(self.data).hexdigest())
+        if not self.digest:
+            object.__setattr__(self, "digest", sha256(self.data).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +91,40 @@ class Snapshot:
         object.__setattr__(self, "sources", MappingProxyType(dict(self.sources)))
 
 
-@dataclass(frozen=True, slots=True)
 class Output:
-    """One file to publish: its path under the output folder and its bytes."""
+    """One file to publish: its path under the output folder, the SHA-256 of its bytes, and the bytes themselves.
 
-    path: str
-    data: bytes = field(repr=False)
+    Where the bytes lie in a store, ``data`` brings them when they are wanted, and most outputs of a rebuild never are.
+    """
+
+    __slots__ = ("_data", "digest", "path")
+
+    def __init__(self, path: str, data: bytes | Callable[[], bytes], digest: str = "") -> None:
+        """``digest`` may be left out only where ``data`` is the bytes."""
+        self.path = path
+        self._data = data
+        self.digest = digest if callable(data) else sha256(data).hexdigest()
+
+    @property
+    def data(self) -> bytes:
+        """The bytes."""
+        if callable(self._data):
+            return self._data()
+        return self._data
+
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether the bytes are in memory."""
+        return not callable(self._data)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Output) and (self.path, self.digest) == (other.path, other.digest)
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.digest))
+
+    def __repr__(self) -> str:
+        return f"Output({self.path!r}, {self.digest})"
 
 
 @dataclass(frozen=True, slots=True)

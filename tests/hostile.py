@@ -42,8 +42,9 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def found(folder: Path) -> dict[str, bytes]:
-    """Every file below ``folder`` by its path."""
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    """Every file below ``folder`` by its path, but for what sendsite remembers."""
+    files = (file for file in folder.rglob("*") if file.is_file() and ".sendsite" not in file.parts)
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
 
 def command(script: str, *words: str | Path) -> list[str]:

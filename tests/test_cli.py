@@ -49,8 +49,9 @@ def run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProce
 
 
 def everything(folder: Path) -> dict[str, bytes]:
-    """Every file below ``folder`` by its path."""
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    """Every file below ``folder`` by its path, but for what sendsite remembers."""
+    files = (file for file in folder.rglob("*") if file.is_file() and ".sendsite" not in file.parts)
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def test_a_site_elsewhere_is_built_where_it_is_told_to(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (OK, "")
     assert done.stdout.endswith(f" Look at {tmp_path / 'www/send/index.html'}\n")
     assert (tmp_path / "www/send/index.html").is_file()
-    assert sorted(each.name for each in site.iterdir()) == ["content"]
+    assert sorted(each.name for each in site.iterdir()) == [".sendsite", "content"]
     assert list(place.iterdir()) == []
     assert main(["--site", str(site), "--quiet"]) == OK
     assert (site / "output/index.html").is_file()
@@ -330,7 +331,7 @@ BUGGY = """
 import sendsite.commands.session as session
 from sendsite.cli import main
 
-def broken(memo, snapshot):
+def broken(memo, snapshot, share):
     raise RuntimeError("a wheel came off")
 
 session.build_site = broken

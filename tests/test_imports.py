@@ -13,6 +13,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # The layers from the bottom up. A module may import from its own layer and from those below.
 LAYERS = (
     ("sendsite", "sendsite.codes", "sendsite.model", "sendsite.memo", "sendsite.sameness"),
+    ("sendsite.keeping",),
     ("sendsite.catalogue",),
     ("sendsite.crafts",),
     ("sendsite.site",),

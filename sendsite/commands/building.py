@@ -15,6 +15,7 @@ from sendsite.edges import publishing, reading, terminal
 from sendsite.edges.setup import SetupError
 from sendsite.formats import as_text
 from sendsite.formats.report import Report, Summary
+from sendsite.keeping.codec import CodecError
 from sendsite.site import shrinking
 
 if TYPE_CHECKING:
@@ -25,7 +26,13 @@ if TYPE_CHECKING:
 
 def build(options: Options) -> int:
     """Build the site and publish it."""
-    return OK if _publish(options, Session(options).build()) else PROBLEMS
+    session = Session(options, is_kept=True)
+    try:
+        is_done = _publish(options, session.build())
+    except CodecError:
+        session.forget()
+        is_done = _publish(options, session.build())
+    return OK if is_done else PROBLEMS
 
 
 def check(options: Options) -> int:
@@ -74,7 +81,7 @@ def _builds(options: Options) -> Iterator[Result]:
     """A build now, and another whenever the site has become different; never ends."""
     from sendsite.edges.watch import Watcher  # noqa: PLC0415 - a plain build has no use for it
 
-    session = Session(options)
+    session = Session(options, is_kept=True)
     latest = session.build()
     yield latest
     folders = tuple(folder for name in reading.FOLDERS if (folder := options.site / name).is_dir())

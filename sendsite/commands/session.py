@@ -6,15 +6,20 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sendsite.edges import clock, reading
+from sendsite.edges import clock, reading, store
+from sendsite.edges.crew import share_out
 from sendsite.edges.progress import Progress
-from sendsite.memo import Key, Memo
+from sendsite.edges.store import Store
+from sendsite.keeping.codec import CodecError
+from sendsite.memo import Memo
 from sendsite.model import Build, Snapshot
-from sendsite.site import outputs
 from sendsite.site.build import build as build_site
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sendsite.commands.options import Options
+    from sendsite.site.build import Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +35,66 @@ class Result:
 class Session:
     """Reads and builds one site."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, *, is_kept: bool = False) -> None:
+        """``is_kept`` tells whether what is found is to be remembered for commands to come."""
         self._options = options
+        self._is_kept = is_kept
         self._reader = reading.Reader(options.site)
         self._progress = Progress(0, "pages", wanted=False)
-        self.memo = Memo(self._note)
-
-    def _note(self, key: Key) -> None:
-        if key.question is outputs.page:
-            self._progress.step()
+        self._store: Store | None = None
+        self.memo = Memo()
 
     def read(self) -> tuple[Snapshot, reading.Read]:
         """The site as it is at this moment, and what was found on the way."""
         found = self._reader.read()
+        if self._store is None:
+            self._open()
         return Snapshot(found.sources, clock.now(self._options.now), self._options.settings), found
 
     def build(self) -> Result:
-        """Read the site as it is at this moment and build it in memory."""
+        """Read the site as it is at this moment and build it in memory.
+
+        The bytes of its outputs may still lie in the store: whoever gets a CodecError for them should ``forget`` and
+        build again.
+        """
+        try:
+            return self._build()
+        except CodecError:
+            self.forget()
+            return self._build()
+
+    def forget(self) -> None:
+        """Begin with nothing, since what was remembered is damaged."""
+        if self._store is not None:
+            self._store.discard()
+        self._store = self._found()
+        self.memo = Memo()
+
+    def _found(self) -> Store:
+        return Store(self._options.site / store.FOLDER, self._options.settings, is_kept=self._is_kept)
+
+    def _open(self) -> None:
+        self._store = self._found()
+        try:
+            self._store.load(self.memo)
+        except CodecError:
+            self.forget()
+
+    def _build(self) -> Result:
         started = time.monotonic()
         snapshot, found = self.read()
         pages = sum(path.endswith(".md") for path in snapshot.sources)
         wanted = not self._options.quiet and self._options.format == "text"
         self._progress = Progress(pages, "pages", wanted=wanted)
         try:
-            built = build_site(self.memo, snapshot)
+            built = build_site(self.memo, snapshot, self._share_out)
         finally:
             self._progress.finish()
+        if self._store is not None:
+            self._store.save(self.memo)
         whole = replace(built, problems=tuple(sorted((*built.problems, *found.problems))))
         return Result(whole, snapshot, found.excluded, time.monotonic() - started)
+
+    def _share_out(self, shares: Sequence[Share]) -> None:
+        if self._store is not None:
+            share_out(self.memo, shares, self._store, self._progress.step)

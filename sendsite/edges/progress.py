@@ -21,11 +21,11 @@ class Progress:
         self.started = time.monotonic()
         self.wanted = wanted and sys.stderr is not None and sys.stderr.isatty()
 
-    def step(self) -> None:
-        """One more is done."""
+    def step(self, number: int = 1) -> None:
+        """So many more are done."""
         if not self.wanted:
             return
-        self.done = min(self.done + 1, self.total)
+        self.done = min(self.done + number, self.total)
         if time.monotonic() - self.started < _PATIENCE:
             return
         full = _WIDTH * self.done // self.total

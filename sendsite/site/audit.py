@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from sendsite.crafts import addresses
 from sendsite.crafts.markup.blocks import PLACED
 from sendsite.crafts.rendering import finished, templates
-from sendsite.memo import remembered
+from sendsite.memo import derived, remembered
 from sendsite.model import Problem
 from sendsite.site import data, inputs, pages
 from sendsite.site.routes import Route, routes
@@ -134,7 +134,7 @@ def _at(ask: Ask, address: str) -> Route | None:
     return ask(_by_path).get(path)
 
 
-@remembered
+@derived
 def _by_path(ask: Ask) -> Mapping[str, Route]:
     return MappingProxyType({route.path: route for route in ask(routes)})
 

@@ -7,12 +7,12 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sendsite.crafts import addresses
 from sendsite.crafts.language import allowances
 from sendsite.crafts.source import active, datafiles, kinds, names, schema
-from sendsite.memo import remembered
+from sendsite.memo import Key, derived, remembered
 from sendsite.model import Build, Problem
 from sendsite.site import (
     absences,
@@ -26,28 +26,48 @@ from sendsite.site import (
     guides,
     inputs,
     links,
+    outputs,
     pages,
     papers,
 )
 from sendsite.site.routes import routes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sendsite.crafts.language.allowances import Allowance
     from sendsite.memo import Ask, Memo
     from sendsite.model import Absence, Output, Snapshot
+    from sendsite.site.routes import Route
 
 
-def build(memo: Memo, snapshot: Snapshot) -> Build:
-    """Answer ``site`` for ``snapshot`` and put the problems of every question behind it in order."""
-    answer = memo.evaluate(snapshot, whole)
+Share = tuple[Key, ...]  # questions that are best answered together
+_APART: Final = frozenset({pages.fragment, outputs.body, outputs.page})
+
+
+def build(memo: Memo, snapshot: Snapshot, share: Callable[[Sequence[Share]], None] = lambda _: None) -> Build:
+    """Answer ``site`` for ``snapshot`` and put the problems of every question behind it in order.
+
+    ``share`` is first given what can be answered apart, page by page, and may do so or not.
+    """
+    memo.turn(snapshot)
+    share([_of_page(route) for route in memo.answer(routes) if _is_open(memo, route)])
+    answer = memo.conclude(whole)
     (made, page_count, absent), switched_off = answer.value
     left = allowances.applied(_told_once(_without_gaps(answer.problems)), switched_off)
     return Build(made, page_count, tuple(sorted(left)), absent)
 
 
-@remembered
+def _is_open(memo: Memo, route: Route) -> bool:
+    """Whether the file of a page has to be made anew, which is most of the work of a build."""
+    return route.is_written and memo.is_stale(Key(route.make, route.args), _APART)
+
+
+def _of_page(route: Route) -> Share:
+    return Key(route.make, route.args), Key(looked_over, (route.source,)), Key(audit.audited, (route,))
+
+
+@derived
 def whole(ask: Ask) -> tuple[tuple[tuple[Output, ...], int, tuple[Absence, ...]], tuple[Allowance, ...]]:
     """The site, and the rules that editors have switched off: where they stand concerns no page."""
     on_pages = tuple(each for path in ask(pages.listed) for each in ask(looked_over, path))
@@ -62,7 +82,7 @@ def looked_over(ask: Ask, path: str) -> tuple[Allowance, ...]:
     return ask(allowed.on_page, path)
 
 
-@remembered
+@derived
 def site(ask: Ask) -> tuple[tuple[Output, ...], int, tuple[Absence, ...]]:
     """Every file of the site, by path, the number of pages among them, and the pages left out."""
     for check in (

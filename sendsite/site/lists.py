@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from sendsite.crafts import addresses
-from sendsite.memo import remembered
+from sendsite.memo import derived, remembered
 from sendsite.site import data, inputs, pages, views
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def view(ask: Ask, card: Card) -> views.Card:
     )
 
 
-@remembered
+@derived
 def children(ask: Ask, path: str) -> tuple[views.Card, ...]:
     """The pages one step below the section at ``path``: first those with an order, then by title."""
     folder = path.removesuffix("index.md")
@@ -47,7 +47,7 @@ def children(ask: Ask, path: str) -> tuple[views.Card, ...]:
     return tuple(view(ask, card) for card in below)
 
 
-@remembered
+@derived
 def dated(ask: Ask, folder: str, kind: str) -> tuple[Card, ...]:
     """The cards of one kind in ``folder``, the latest first."""
     found = [card for card in ask(pages.cards, folder) if card.kind == kind]
@@ -69,14 +69,14 @@ def event_is_over(ask: Ask, start: When, end: When | None) -> bool:
     return ask(inputs.passed, (end or start).finish)
 
 
-@remembered
+@derived
 def upcoming(ask: Ask) -> tuple[Card, ...]:
     """Events that are not over, the next first."""
     events = ask(dated, "content/events/", "event")
     return tuple(card for card in reversed(events) if card.start and not ask(event_is_over, card.start, card.end))
 
 
-@remembered
+@derived
 def past(ask: Ask) -> tuple[Card, ...]:
     """Events that are over, the latest first."""
     events = ask(dated, "content/events/", "event")
@@ -98,7 +98,7 @@ def consultation_state(ask: Ask, opens: When, closes: When, *, decided: bool) ->
     return "decided" if decided else "closed"
 
 
-@remembered
+@derived
 def consultations(ask: Ask) -> tuple[tuple[Card, ConsultationState], ...]:
     """All consultations with their states, the one that closes last first."""
     found = ask(dated, "content/consultations/", "consultation")
@@ -109,7 +109,7 @@ def consultations(ask: Ask) -> tuple[tuple[Card, ConsultationState], ...]:
     )
 
 
-@remembered
+@derived
 def by_letter(ask: Ask) -> tuple[views.LetterCards, ...]:
     """Every page of the site, A to Z."""
     paths = (path for path in ask(pages.listed) if path != "content/index.md")

@@ -9,7 +9,7 @@ from sendsite.crafts import addresses
 from sendsite.crafts.language import prose
 from sendsite.crafts.markup import markdown
 from sendsite.crafts.source import frontmatter, kinds, schema
-from sendsite.memo import remembered
+from sendsite.memo import derived, passing, remembered
 from sendsite.site import data, inputs
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def body_text(ask: Ask, path: str) -> tuple[str, int]:
     return frontmatter.body_of(ask(data.decoded, path) or "") or ("", 1)
 
 
-@remembered
+@passing
 def fragment(ask: Ask, path: str) -> Fragment:
     """The body of a page as HTML, still open for links and blocks."""
     body, line = ask(body_text, path)
@@ -171,7 +171,7 @@ def card(ask: Ask, path: str) -> Card | None:
     return face
 
 
-@remembered
+@derived
 def cards(ask: Ask, folder: str) -> tuple[Card, ...]:
     """The cards of all pages below ``content/<folder>``, its index left out; as the paths sort."""
     paths = (path for path in ask(listed) if path.startswith(folder) and path != f"{folder}index.md")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sendsite.crafts import addresses
 from sendsite.crafts.source import kinds
-from sendsite.memo import remembered
+from sendsite.memo import derived, remembered
 from sendsite.model import Output, Problem
 from sendsite.site import data, frame, guides, inputs, lists, outputs, pages, templates
 
@@ -49,7 +49,7 @@ class Route:
         return self.path.endswith(".html") and self.make not in {outputs.moved, outputs.copied}
 
 
-@remembered
+@derived
 def routes(ask: Ask) -> tuple[Route, ...]:
     """Every file of the site. Where two sources want one address, both are named and the first keeps it.
 

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sendsite.memo import Memo
-from sendsite.site import checks
 from sendsite.site.build import build, looked_over, whole
 from tests.sites import HOME, Built, built, snapshot
 
