@@ -49,7 +49,7 @@ def code() -> str:
     for file in sorted(package.rglob("*.py")):
         found.update(file.read_bytes())
     for folder in filter(os.path.isdir, sys.path):  # a package's version is in the name of the folder that describes it
-        found.update(" ".join(sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))).encode())
+        found.update(" ".join(sorted(each.name for each in Path(folder).glob("*.dist-info"))).encode())
     return found.hexdigest()
 
 
