@@ -15,9 +15,9 @@ from sendsite.crafts.markup import misread
 from sendsite.crafts.markup.blocks import BlockExtension
 from sendsite.crafts.markup.finish import Walk, shown
 from sendsite.crafts.markup.inline import Inline
-from sendsite.crafts.markup.leftovers import Piece
 from sendsite.crafts.markup.opened import Opener
 from sendsite.crafts.markup.paragraphs import Parser
+from sendsite.crafts.markup.tables import Tables
 from sendsite.crafts.markup.tangles import Meter
 from sendsite.model import Problem
 
@@ -36,15 +36,14 @@ class Converted:
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
     words: int
-    pieces: tuple[Piece, ...]  # the finished text in its order, without code and without what is only space
+    texts: tuple[tuple[str, bool], ...]  # the finished text in its order, without code; and whether it is a link's
     code: frozenset[str]  # the lines of indented code
     misread: misread.Misread
     problems: tuple[Problem, ...]
 
 
-_ENDS: Final = ((STX, ""), (ETX, ""), ("\r\n", "\n"), ("\r", "\n"))
 _TAB: Final = 4
-_SPACES: Final = re.compile(r"(?<=\n) +\n")
+_SPACES: Final = re.compile(r"\n +(?=\n)")
 
 # Engines that nobody is using. One that has failed half-way is not kept, since nobody knows what it remembers.
 _SPARE: Final[list[_Engine]] = []
@@ -66,7 +65,7 @@ def converted(path: str, text: str, prose: str, first_line: int, blocks: tuple[B
         headings=tuple(walk.headings),
         links=tuple(opener.links),
         words=walk.words,
-        pieces=tuple(Piece(*each) for each in walk.texts if not each[0].isspace()),
+        texts=tuple(walk.texts),
         code=frozenset(walk.code),
         misread=misread.seen(root) if walk.may_be_misread else misread.Misread(),
         problems=(*opener.problems, *(_bare(path, blocks[number]) for number in walk.bare)),
@@ -85,7 +84,7 @@ class _Engine(Markdown):
         self.meter = Meter()
         self.placed = BlockExtension()
         super().__init__(
-            extensions=["fenced_code", "tables", "sane_lists", "def_list", self.placed], output_format="html"
+            extensions=["fenced_code", Tables(), "sane_lists", "def_list", self.placed], output_format="html"
         )
 
     def build_parser(self) -> Self:
@@ -102,10 +101,12 @@ class _Engine(Markdown):
         self.reset()
         self.meter.reset()
         self.placed.blocks = blocks
-        text = _even(text)
-        if "```" in text or "~~~" in text:
-            text = "\n".join(self.preprocessors["fenced_code_block"].run(text.split("\n")))
         root = Element(self.doc_tag)
+        if not text.strip():
+            return root
+        text = _even(text)
+        if "`" in text or "~" in text:
+            text = "\n".join(self.preprocessors["fenced_code_block"].run(text.split("\n")))
         self.parser.parseChunk(root, text)
         self.treeprocessors["inline"].run(root)
         return root
@@ -120,10 +121,11 @@ class _Engine(Markdown):
 
 def _even(text: str) -> str:
     """``text`` as the preprocessor “normalize_whitespace” hands it on, by those of its steps that change something."""
-    for sign, letter in _ENDS:
-        if sign in text:
-            text = text.replace(sign, letter)
+    if STX in text or ETX in text:
+        text = text.replace(STX, "").replace(ETX, "")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     text += "\n\n"
     if "\t" in text:
         text = text.expandtabs(_TAB)
-    return _SPACES.sub("\n", text) if "\n " in text else text
+    return _SPACES.sub("\n", text)

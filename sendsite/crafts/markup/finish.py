@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _BLOCKS: Final = frozenset(BLOCK_LEVEL_ELEMENTS)
 _EMPTY: Final = frozenset(HTML_EMPTY)
 _EMPHASIS: Final = frozenset({"em", "strong"})
+_PLAIN: Final = frozenset({"p", "li", "dt", "dd", "th", "td", "caption", "summary", "strong", "em"})
 _FRAME: Final = '<div class="table">'
 # What Python-Markdown puts in place of an escaped letter, of an entity, and of the "&" of an e-mail address.
 _ASIDE: Final = re.compile("\x02(?:(?P<letter>\\d+)\x03|wzxhzdk:(?P<stash>\\d+)\x03|amp\x03(?P<entity>#?\\w+;))")
@@ -45,6 +46,7 @@ class Walk:
         self.may_be_misread = False
         self._md = md
         self._out: list[str] = []
+        self._is_linked = False
         self._anchors: set[str] = set()
         self._counters: dict[str, int] = {}
         self._on_the_way: dict[str, Callable[[Element], None]] = {
@@ -58,29 +60,30 @@ class Walk:
         """Write what is below ``root``."""
         for line_break in root.iter("br"):
             line_break.tail = "\n" if _is_blank(line_break.tail) else f"\n{line_break.tail}"
-        self._inside(root, root, linked=False, laid=True)
+        self._inside(root, root)
         return "".join(self._out)
 
-    def _inside(
-        self, element: Element, children: Iterable[Element], *, linked: bool, laid: bool, caption: str | None = None
-    ) -> None:
-        """Write the text of ``element`` and its ``children``. When ``laid`` out, each block ends its line.
+    def _inside(self, element: Element, children: Iterable[Element], caption: str | None = None) -> None:
+        """Write the text of ``element`` and its ``children``. Each block among them ends its line.
 
         ``caption`` is the HTML of a caption for the first table, and None where a table needs a frame of its own.
         """
         out = self._out
         before = element.text
         if before:
-            self._text(before, linked=linked)
+            out.append(self._text(before))
         for child in children:
             tag, after = child.tag, child.tail
-            is_block = laid and tag in _BLOCKS
-            if is_block and _is_blank(after):
+            if tag in _BLOCKS and (not after or after.isspace()):
                 after = "\n"
             elif tag in _EMPHASIS and before and after and before[-1].isalnum() and after[0].isalnum():
                 self.may_be_misread = True
-            if tag != "table":
-                self._element(child, linked=linked, laid=is_block)
+            if tag in _PLAIN and not len(child):
+                text, items = child.text, child.items()
+                attributes = _attributes(items) if items else ""
+                out.append(f"<{tag}{attributes}>{self._text(text) if text else ''}</{tag}>")
+            elif tag != "table":
+                self._element(child)
             elif caption is None:
                 out.append(_FRAME)
                 self._table(child, "")
@@ -88,21 +91,19 @@ class Walk:
                 self._table(child, caption)
                 caption = ""
             if after:
-                self._text(after, linked=linked)
+                out.append(after if after == "\n" else self._text(after))
             if tag == "table" and caption is None:
                 out.append("</div>")
             before = after
 
-    def _text(self, text: str, *, linked: bool) -> None:
-        if text == "\n":
-            self._out.append(text)
-            return
-        self.words += len(text.split())
+    def _text(self, text: str) -> str:
+        """Note what is ``text`` for readers, and give it as HTML."""
         if not isinstance(text, AtomicString):
-            self.texts.append((text, linked))
-        self._out.append(_escaped(_LETTER.sub(_letter, text) if "\x02" in text else text))
+            self.texts.append((text, self._is_linked))
+        self.words += len(text.split())
+        return _escaped(_LETTER.sub(_letter, text) if "\x02" in text else text)
 
-    def _element(self, element: Element, *, linked: bool, laid: bool) -> None:
+    def _element(self, element: Element) -> None:
         """Write ``element``, without what comes after it."""
         out, tag = self._out, element.tag
         if tag in self._on_the_way:
@@ -110,27 +111,23 @@ class Walk:
         elif tag == "div" and (number := element.attrib.pop("data-table", None)) is not None:
             self._holder(element, int(number))
             return
-        out.append(f"<{tag}{self._attributes(element)}>")
+        out.append(f"<{tag}{_attributes(element.items())}>")
         if tag in _EMPTY:
             return
         if tag == "code":
             self.words += len((element.text or "").split())
-            out.append(f"{_escaped(element.text or '')}</code>")
-            return
-        is_laid = laid and tag != "pre"
-        if is_laid and len(element) and element[0].tag in _BLOCKS and _is_blank(element.text):
-            element.text = "\n"
-        self._inside(element, element, linked=linked or tag == "a", laid=is_laid)
+            out.append(_escaped(element.text or ""))
+        elif tag == "a":
+            outer, self._is_linked = self._is_linked, True
+            self._inside(element, element)
+            self._is_linked = outer
+        elif len(element) and element[0].tag in _BLOCKS and _is_blank(element.text):
+            element.text = None
+            out.append("\n")
+            self._inside(element, element)
+        else:
+            self._inside(element, element)
         out.append(f"</{tag}>")
-
-    def _attributes(self, element: Element) -> str:
-        items = element.items()
-        return "".join([f' {name}="{self._value(value)}"' for name, value in sorted(items)]) if items else ""
-
-    def _value(self, value: str) -> str:
-        if "\x02" in value:
-            value = _LETTER.sub(_letter, value)
-        return _escaped(value).replace('"', "&quot;")
 
     def _holder(self, holder: Element, number: int) -> None:
         """A block for a table: its first table takes over the caption, which stands first in it."""
@@ -139,12 +136,12 @@ class Walk:
         caption = None
         if any(child.tag == "table" for child in children):
             self._out = []
-            self._inside(holder, children[:1], linked=False, laid=True)
+            self._inside(holder, children[:1])
             caption, self._out = "".join(self._out), out
         else:
             self.bare.append(number)
         out.append(_FRAME)
-        self._inside(holder, children if caption is None else children[1:], linked=False, laid=True, caption=caption)
+        self._inside(holder, children if caption is None else children[1:], caption)
         out.append("</div>")
 
     def _table(self, table: Element, caption: str) -> None:
@@ -158,7 +155,7 @@ class Walk:
                 if cell.tag == "td":
                     cell.set("data-heading", heading)
         self._out.append(f"<table>\n{caption}")
-        self._inside(table, table, linked=False, laid=True)
+        self._inside(table, table)
         self._out.append("</table>")
 
     def _code(self, pre: Element) -> None:
@@ -186,6 +183,16 @@ class Walk:
 
 def _is_blank(text: str | None) -> bool:
     return not text or text.isspace()
+
+
+def _attributes(items: Iterable[tuple[str, str]]) -> str:
+    return "".join([f' {name}="{_value(value)}"' for name, value in sorted(items)])
+
+
+def _value(value: str) -> str:
+    if "\x02" in value:
+        value = _LETTER.sub(_letter, value)
+    return _escaped(value).replace('"', "&quot;")
 
 
 def _letter(match: re.Match[str]) -> str:

@@ -27,6 +27,7 @@ class Opener:
         self.targets = Targets(prose)
         self.links: list[Link] = []
         self.problems: list[Problem] = []
+        self._counted = first_line, 0
 
     def open(self, element: Element) -> None:
         """Open ``element``, a link or a picture. They come in the order of the page."""
@@ -57,7 +58,11 @@ class Opener:
         return self.prose.rfind("[", 0, at)
 
     def _place(self, at: int) -> tuple[int, int]:
-        return self.first_line + self.prose.count("\n", 0, at), at - self.prose.rfind("\n", 0, at)
+        """The line and the column of what stands ``at``; lines are counted on from the last place asked for."""
+        line, since = self._counted if at >= self._counted[1] else (self.first_line, 0)
+        line += self.prose.count("\n", since, at)
+        self._counted = line, at
+        return line, at - self.prose.rfind("\n", 0, at)
 
     def _wrong(self, at: int, code: Code, message: str, hint: str) -> None:
         self.problems.append(Problem(self.path, *self._place(max(at, 0)), "error", code, message, hint))

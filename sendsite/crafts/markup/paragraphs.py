@@ -26,15 +26,16 @@ if TYPE_CHECKING:
 
 _RULE: Final = r"[*_]+(?:\s|\Z)"  # or the sign of a list; bold words begin otherwise
 _NAME: Final = r"\[[^\[\]]*\]:"  # in a list of links
-# How a block begins that may be no paragraph. Besides, a table has a "|".
+# How a block begins that may be no paragraph. (Besides, a table has a "|".)
 _OPENS: Final = rf"[\s#+:>{SIGN}-]|{_RULE}|{_NAME}|\d+\.[ ]|\Z"
 _OPENING: Final = re.compile(_OPENS)
-# How a line below the first begins that may make something else of the block. (A list begins on the first.)
-_TURN: Final = re.compile(rf"\n(?:[\s#=:>-]|{_RULE}|{_NAME})")
-_HEADING: Final = re.compile(r"(#{1,6})([^#\\\n]*)\Z")
-_WORDS: Final = rf"[ ]+(?!{_OPENS})[^\n]+"
+# How a line below the first begins that may make something else of a paragraph. (A list begins on the first.)
+_TURNS: Final = rf"[\s#=:>-]|{_RULE}|{_NAME}"
+_TURN: Final = re.compile(rf"\n[ ]*(?:{_TURNS})")
+_HEADING: Final = re.compile(r"(#{1,6})([^#\\\n]*)(?:\n|\Z)")
+_WORDS: Final = rf"[ ]+(?!{_OPENS})[^\n]+(?:\n[ ]*(?!{_TURNS}|[+]|\d+\.)[^\n]+)*"
 _LIST: Final = re.compile(rf"(?:[*+-]{_WORDS}(?:\n[*+-]{_WORDS})*|(\d+)\.{_WORDS}(?:\n\d+\.{_WORDS})*)\Z")
-_ITEM: Final = re.compile(r"^(?:[*+-]|\d+\.)[ ]+(.*)", re.MULTILINE)
+_BULLET: Final = re.compile(r"(?:\A|\n)(?:[*+-]|\d+\.)[ ]+")
 _LISTS: Final = frozenset({"ol", "ul"})
 
 
@@ -53,24 +54,37 @@ class Parser(BlockParser):
         while blocks:
             block = blocks[0]
             self.meter.spend(len(block), block)
-            if self._is_plain(parent, block):
+            rest = self._plain(parent, block)
+            if rest:
+                blocks[0] = rest
+            elif rest is not None:
                 del blocks[0]
-                continue
-            for kind in self.blockprocessors:
-                if kind.test(parent, block) and kind.run(parent, blocks) is not False:
-                    break
+            else:
+                for kind in self.blockprocessors:
+                    if kind.test(parent, block) and kind.run(parent, blocks) is not False:
+                        break
 
-    def _is_plain(self, parent: Element, block: str) -> bool:
-        """Whether ``block`` is plain; if so, it has become an element below ``parent``."""
-        if "|" in block:
-            return False
-        if _OPENING.match(block) is None:
-            return _TURN.search(block) is None and self._paragraph(parent, block)
-        if heading := _HEADING.match(block):
-            SubElement(parent, f"h{len(heading[1])}").text = heading[2].strip()
-            return True
-        found = _LIST.match(block)
-        return found is not None and self._list(parent, block, found[1])
+    def _plain(self, parent: Element, block: str) -> str | None:
+        """Put what is plain of ``block`` below ``parent``, and return the rest; None when that is not for us."""
+        if "|" in block or SIGN in block:
+            return None
+        is_read = False
+        if block[:1].isalpha() or _OPENING.match(block) is None:
+            is_read = _TURN.search(block) is None and self._paragraph(parent, block)
+        elif heading := _HEADING.match(block):
+            return self._heading(parent, heading)
+        elif items := _LIST.match(block):
+            is_read = self._list(parent, block, items[1])
+        elif block[:1] in {"", "\n"} and not (len(parent) and parent[-1].tag == "pre"):
+            return block[1:]  # an empty line too many
+        return "" if is_read else None
+
+    def _heading(self, parent: Element, heading: re.Match[str]) -> str | None:
+        rest = heading.string[heading.end() :]
+        if rest and self.state.isstate("looselist"):  # there, the library looks at spaces before the rest
+            return None
+        SubElement(parent, f"h{len(heading[1])}").text = heading[2].strip()
+        return rest
 
     def _paragraph(self, parent: Element, block: str) -> bool:
         if not self.state.isstate("list"):
@@ -86,7 +100,7 @@ class Parser(BlockParser):
         if parent.tag in _LISTS or (len(parent) and parent[-1].tag == kind):
             return False
         items = SubElement(parent, kind, {"start": start} if start and start != "1" else {})
-        for item in _ITEM.findall(block):
+        for item in _BULLET.split(block)[1:]:
             self.meter.spend(len(item), item)
             SubElement(items, "li").text = item
         return True

@@ -8,13 +8,13 @@ from collections import deque
 from functools import cached_property
 from typing import Final
 
-# What stands before the target of a link: in the text, between angle brackets, or in a list of links.
-_BRACKETS: Final = r"\]\(\s*<?"
-_OPENINGS: Final = re.compile(rf"{_BRACKETS}|<|^ {{0,3}}\[[^\]\n]*\]:\s*<?", re.MULTILINE)
-_BETWEEN_BRACKETS: Final = re.compile(_BRACKETS)
+# What stands before the target of a link: in the text, between angle brackets, or in a list of links. Then its start.
+_START: Final = r"[^\s)>]*"
+_OPENINGS: Final = re.compile(rf"(?:\]\(\s*<?|<|^ {{0,3}}\[[^\]\n]*\]:\s*<?)(?=({_START}))", re.MULTILINE)
+_IN_BRACKETS: Final = re.compile(rf"\]\(\s*(?=({_START}))")
 _TELLING: Final = 100
-_START: Final = re.compile(r"[^\s)>]*")
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
+_END: Final = re.compile(r"[\s)>]")
 _NAME: Final = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 
 
@@ -28,17 +28,16 @@ class Targets:
     def places(self) -> dict[str, deque[int]]:
         """By the start of each target, where it stands."""
         found: dict[str, deque[int]] = {}
-        # The third kind of opening has "]:", and looking for it at each letter takes ten times as long.
-        is_plain = "<" not in self.prose and "]:" not in self.prose
-        for opening in (_BETWEEN_BRACKETS if is_plain else _OPENINGS).finditer(self.prose):
-            at = opening.end()
-            written = self.prose[at : at + 2 * _TELLING]
-            if "\\" in written:
-                written = _ESCAPED.sub(r"\1", written)
-            written = named(written)
-            found.setdefault(_start(written), deque()).append(at)
-            if opening[0] == "<" and "@" in written:
-                found.setdefault(_start(f"mailto:{written}"), deque()).append(at)
+        # Looking for the third kind at each letter takes twenty times as long as leaping from bracket to bracket.
+        has_brackets_only = "<" not in self.prose and "]:" not in self.prose
+        for opening in (_IN_BRACKETS if has_brackets_only else _OPENINGS).finditer(self.prose):
+            at, start = opening.end(), opening[1]
+            if opening[0] == "<" or "\\" in start or "&" in start:
+                written = named(_ESCAPED.sub(r"\1", self.prose[at : at + 2 * _TELLING]))
+                start = _start(written)
+                if opening[0] == "<" and "@" in written:
+                    found.setdefault(_start(f"mailto:{written}"), deque()).append(at)
+            found.setdefault(start[:_TELLING], deque()).append(at)
         return found
 
     def find(self, target: str) -> int:
@@ -56,5 +55,5 @@ def named(target: str) -> str:
 
 def _start(target: str) -> str:
     """Enough of a target to know it by."""
-    match = _START.match(target)
-    return match[0][:_TELLING] if match else ""
+    end = _END.search(target)
+    return target[: end.start() if end else None][:_TELLING]
