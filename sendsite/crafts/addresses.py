@@ -22,8 +22,10 @@ _LETTERS = str.maketrans({
 
 def slug(text: str) -> str:
     """``text`` in small ASCII letters, digits and single hyphens between them; may be empty."""
-    folded = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS)).lower()
-    letters = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    letters = text.lower()
+    if not letters.isascii():
+        folded = unicodedata.normalize("NFKD", letters.translate(_LETTERS)).lower()
+        letters = "".join(letter for letter in folded if not unicodedata.combining(letter))
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
 

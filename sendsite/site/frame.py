@@ -14,7 +14,7 @@ from sendsite.model import Problem
 from sendsite.site import data, inputs, links, pages, papers, templates, views
 
 if TYPE_CHECKING:
-    from sendsite.crafts.markup.markdown import Fragment, Heading
+    from sendsite.crafts.markup.fragment import Fragment, Heading
     from sendsite.crafts.source.datafiles import Contact, Notice
     from sendsite.memo import Ask
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sendsite.crafts.dates import When
-    from sendsite.crafts.markup.markdown import Heading
+    from sendsite.crafts.markup.fragment import Heading
     from sendsite.memo import Ask
     from sendsite.site.pages import Card
 

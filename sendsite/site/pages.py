@@ -14,7 +14,7 @@ from sendsite.site import data, inputs
 
 if TYPE_CHECKING:
     from sendsite.crafts.dates import When
-    from sendsite.crafts.markup.markdown import Fragment
+    from sendsite.crafts.markup.fragment import Fragment
     from sendsite.crafts.source.frontmatter import Matter
     from sendsite.crafts.source.kinds import Page
     from sendsite.memo import Ask

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from sendsite.crafts.dates import When
-    from sendsite.crafts.markup.markdown import Heading
+    from sendsite.crafts.markup.fragment import Heading
     from sendsite.crafts.source.datafiles import Contact, ExternalLink
 
 

@@ -162,18 +162,18 @@ class _Scanner:
 class BlockExtension(Extension):
     """Python-Markdown's part: numbered edges become elements, with the text between them parsed as Markdown."""
 
-    def __init__(self, blocks: tuple[Block, ...]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.blocks = blocks
+        self.blocks: tuple[Block, ...] = ()  # those of the page that is being read
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        md.parser.blockprocessors.register(_Processor(md, self.blocks), "sendsite-block", 200)
+        md.parser.blockprocessors.register(_Processor(md, self), "sendsite-block", 200)
 
 
 class _Processor(BlockProcessor):
-    def __init__(self, md: Markdown, blocks: tuple[Block, ...]) -> None:
+    def __init__(self, md: Markdown, page: BlockExtension) -> None:
         super().__init__(md.parser)
-        self.blocks = blocks
+        self.page = page
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's signature
         return _MARK.fullmatch(block.strip()) is not None
@@ -183,7 +183,7 @@ class _Processor(BlockProcessor):
         if match is None or match["edge"] == "close":
             return
         number = int(match["number"])
-        block = self.blocks[number]
+        block = self.page.blocks[number]
         if block.name in PLACED:
             SubElement(parent, "div", {"data-block": str(number)})
             return

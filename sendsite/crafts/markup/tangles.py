@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from markdown.blockprocessors import BlockProcessor
-from markdown.extensions import Extension
 from markdown.inlinepatterns import (
     IMAGE_LINK_RE,
     IMAGE_REFERENCE_RE,
@@ -23,8 +21,6 @@ from markdown.inlinepatterns import (
 from sendsite.model import Problem
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
     from markdown import Markdown
 
 _TOWER: Final = re.compile(r"^[ \t>]{100}", re.MULTILINE)
@@ -127,15 +123,18 @@ def _thicket(paragraph: str, pair: str) -> int | None:
     return None
 
 
-class Meter(Extension):
+class Meter:
     """Counts the letters that Python-Markdown looks at, and raises ``TangleError`` when they are too many."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.left = _PATIENCE
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        md.parser.blockprocessors.register(_BlockMeter(md, self), "sendsite-meter", 1000)
+    def reset(self) -> None:
+        """Begin a page."""
+        self.left = _PATIENCE
+
+    def watch(self, md: Markdown) -> None:
+        """Count what the patterns for links look at; the blocks are counted by their parser."""
         for name, priority, kind, pattern in _BRACKETED:
             md.inlinePatterns.register(_metered(kind, self)(pattern, md), name, priority)
 
@@ -143,21 +142,6 @@ class Meter(Extension):
         self.left -= letters
         if self.left < 0:
             raise TangleError(words)
-
-
-class _BlockMeter(BlockProcessor):
-    """Sees every block before all others do, and leaves it to them."""
-
-    def __init__(self, md: Markdown, meter: Meter) -> None:
-        super().__init__(md.parser)
-        self.meter = meter
-
-    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's signature
-        self.meter.spend(len(block), block)
-        return False
-
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        """Never asked to."""
 
 
 # Those that look for a closing bracket letter by letter, as Python-Markdown registers them.

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sendsite.crafts.markup import markdown
-from sendsite.crafts.markup.markdown import Fragment, Heading
+from sendsite.crafts.markup.fragment import EMPTY, Fragment, Heading
 
 
 def rendered(body: str, first_line: int = 1) -> tuple[Fragment, list[str]]:
@@ -428,7 +428,7 @@ def test_no_page_makes_a_build_stand_still(body: str) -> None:
 )
 def test_what_cannot_be_rendered_is_told(body: str, told: str) -> None:
     fragment, problems = rendered(body)
-    assert fragment == markdown.EMPTY
+    assert fragment == EMPTY
     assert problems == [told]
 
 

@@ -9,7 +9,7 @@ import pytest
 from markupsafe import Markup
 
 from sendsite.crafts.dates import When
-from sendsite.crafts.markup.markdown import Heading
+from sendsite.crafts.markup.fragment import Heading
 from sendsite.crafts.rendering import templates
 from sendsite.crafts.rendering.templates import Layout
 from sendsite.crafts.source.datafiles import Term
