@@ -79,7 +79,19 @@ def test_what_pages_have_needs_no_parser(lines: str) -> None:
 
 @pytest.mark.parametrize(
     "lines",
-    ["", "title:", "title: a: b", "title: a #b", "title: |\n  a", "a: b\n  c", "a: 1\na: 2", "- a", "a: *b", "a: [", "# a"],
+    [
+        "",
+        "title:",
+        "title: a: b",
+        "title: a #b",
+        "title: |\n  a",
+        "a: b\n  c",
+        "a: 1\na: 2",
+        "- a",
+        "a: *b",
+        "a: [",
+        "# a",
+    ],
 )
 def test_of_anything_else_the_parser_has_to_judge(lines: str) -> None:
     assert regular.read(f"\n{lines}\n") is None
