@@ -84,7 +84,7 @@ def test_every_layout_is_explained(path: str) -> None:
     assert name == "base.html" or f"`{name}`" in LAYOUTS_PAGE
 
 
-@pytest.mark.parametrize("name", sorted(templates.FILTERS))
+@pytest.mark.parametrize("name", sorted(engine.FILTERS))
 def test_every_filter_is_explained(name: str) -> None:
     assert re.search(rf"`{name}[`(]", LAYOUTS_PAGE)
 

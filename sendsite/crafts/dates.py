@@ -24,6 +24,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 Precision = Literal["year", "month", "day", "minute"]
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[ T](\d{2}):(\d{2}))?)?)?", re.ASCII)
+_SHORTEST_MONTH = 28
 
 
 @total_ordering
@@ -93,13 +94,13 @@ def parse(text: str) -> When:
     if match is None:
         msg = "is not a date we can read"
         raise ValueError(msg)
-    year, month, day, hour, minute = (int(part or 0) for part in match.groups())
+    year, month, day, hour, minute = map(int, match.groups("0"))
     msg = ""
     if not date.min.year <= year < date.max.year:
         msg = "is not a year we can use"
     elif match[2] and not 1 <= month <= len(MONTHS):
         msg = f"has month {month}, and there are only {len(MONTHS)} months"
-    elif match[3] and not 1 <= day <= monthrange(year, month)[1]:
+    elif match[3] and not 1 <= day <= _SHORTEST_MONTH and not 1 <= day <= monthrange(year, month)[1]:
         msg = f"has a day that does not exist in {MONTHS[month - 1]} {year}"
     elif match[4] and not (hour <= time.max.hour and minute <= time.max.minute):
         msg = f"has a time that does not exist, {match[4]}:{match[5]}"

@@ -15,10 +15,13 @@ _BEFORE: Final = r"(?:^[ \t>]*(?:(?:[-*+]|\d{1,2}\.|#{1,6})[ \t]+)?|[.!?:|][*_]{
 _BEHIND: Final = r"(?=[*_]{0,2}(?:[.!][*_]{0,2})?[ \t]*(?:$|\|)|[.!] )"
 # For the words of a page, line by line; a match ends with the group “sign”.
 IN_TEXT: Final = rf"(?i:(?:(?={_ANYWHERE})|{_BEFORE}(?={_WAITING}{_BEHIND}))(?P<sign>{_ANYWHERE}|{_WAITING}))"
-_VALUE: Final = re.compile(rf"{_ANYWHERE}|\A{_WAITING}[.!]?\Z", re.IGNORECASE)
+_WHOLE_VALUE: Final = re.compile(rf"{_WAITING}[.!]?", re.IGNORECASE)
+_IN_VALUE: Final = re.compile(_ANYWHERE, re.IGNORECASE)
 
 
 def in_value(text: str) -> str:
     """The words of the value ``text`` that wait for others; empty when there are none."""
-    match = _VALUE.search(text)
+    match = _WHOLE_VALUE.fullmatch(text)
+    if match is None and ("/" in text or "lorem" in text.lower()):
+        match = _IN_VALUE.search(text)
     return match[0] if match else ""

@@ -4,40 +4,21 @@ from __future__ import annotations
 
 import re
 import traceback
-from dataclasses import dataclass, fields, is_dataclass, replace
-from difflib import get_close_matches
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import (
-    BytecodeCache,
-    Environment,
-    FunctionLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    UndefinedError,
-    meta,
-)
-from jinja2.sandbox import safe_range
-from jinja2.utils import missing
-from pydantic import BaseModel
+from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError, meta
 
-from sendsite.crafts import dates
+from sendsite.crafts.rendering import engine
 from sendsite.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from jinja2.bccache import Bucket
+    from collections.abc import Mapping
 
     from sendsite.codes import Code
-    from sendsite.crafts.dates import When
 
-FOLDER: Final = "layouts/"
+FOLDER: Final = engine.FOLDER
 _TAKES_UNNAMED: Final = re.compile(r"{%[-+]?\s*(?:include|import|extends|from)\s+[^\"'\s]")
-_MOST_KEPT: Final = 500
 _MISSING: Final = "Look for a bracket, a comma or a quotation mark that is missing before it."
 # Jinja's own words for what is wrong, ours, and what to do.
 _GRAMMAR: Final = (
@@ -100,14 +81,14 @@ def render(layout: Layout, context: Mapping[str, Any], page: str) -> tuple[str |
     code: Code
     hint = ""
     try:
-        return _environment(layout.templates).get_template(layout.name).render(context), ()
+        return engine.environment(layout.templates).get_template(layout.name).render(context), ()
     except TemplateNotFound as fault:
         caught: Exception = fault
         code, message = "layout-missing", f"There is no layout {FOLDER}{fault.name}."
     except TemplateSyntaxError as fault:
         place = FOLDER + (fault.name or layout.name), fault.lineno
         return None, (_problem(place, "layout-syntax", *_plainly(fault.message or ""), page),)
-    except _NothingError as fault:
+    except engine.NothingError as fault:
         caught = fault
         code, message = "layout-value", "This prints a value that is not there, and readers would see the word “None”."
     except UndefinedError as fault:
@@ -169,94 +150,3 @@ def _column(texts: Mapping[str, str], place: tuple[str, int], sign: str) -> int:
     path, number = place
     lines = texts.get(path.removeprefix(FOLDER), "").split("\n")
     return lines[number - 1].find(sign) + 1 or 1 if number <= len(lines) else 1
-
-
-class _Missing(StrictUndefined):
-    """A name that nothing is behind, told in words for those who write layouts."""
-
-    @property
-    def _undefined_message(self) -> str:  # Jinja's name for the words of the error that it raises
-        name = self._undefined_name
-        if self._undefined_obj is missing:
-            return f"Nothing here is called “{name}”."
-        kind, known = _shape(self._undefined_obj)
-        near = get_close_matches(str(name), known, 1)
-        return f"{kind} has no “{name}”." + (f" Did you mean “{near[0]}”?" if near else "")
-
-
-def _shape(value: object) -> tuple[str, list[str]]:
-    """What to call a value that a layout looked into, and the names that are in it."""
-    if is_dataclass(value):
-        return f"A {type(value).__name__.lower()}", [field.name for field in fields(value)]
-    if isinstance(value, BaseModel):
-        return f"A {type(value).__name__.lower()}", list(type(value).model_fields)
-    return "This value", [str(name) for name in value] if isinstance(value, dict) else []
-
-
-class _NothingError(TemplateError):
-    """A layout printed None."""
-
-
-def _printable(value: object) -> object:
-    if value is None:
-        raise _NothingError
-    return value
-
-
-class _Compiled(BytecodeCache):
-    """Compiles each template once, however many layouts share it."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], Any] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self.kept.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if len(self.kept) >= _MOST_KEPT:  # a watcher may run for months
-            self.kept.clear()
-        self.kept[bucket.key, bucket.checksum] = bucket.code
-
-
-_COMPILED: Final = _Compiled()
-
-
-@lru_cache(maxsize=128)
-def _environment(templates: tuple[tuple[str, str], ...]) -> Environment:
-    # One environment for each closure: a shared one with auto_reload serves a stale imported macro.
-    texts = dict(templates)
-    environment = Environment(
-        # Each template goes by its path, so that a traceback says which file it was.
-        loader=FunctionLoader(lambda name: (texts[name], FOLDER + name, None) if name in texts else None),
-        autoescape=True,
-        undefined=_Missing,
-        finalize=_printable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        bytecode_cache=_COMPILED,
-    )
-    environment.filters |= FILTERS
-    environment.globals["range"] = safe_range  # the usual one would fill all memory for a number mistyped
-    return environment
-
-
-def _month_name(when: When) -> str:
-    return dates.MONTHS[when.month - 1][:3] if when.month else ""
-
-
-def _telephone(number: str) -> str:
-    return "tel:" + re.sub(r"[^\d+]", "", number)
-
-
-FILTERS: Final[dict[str, Callable[..., str]]] = {
-    "when": dates.words,
-    "long": dates.long_words,
-    "span": dates.span_words,
-    "day": dates.day_words,
-    "iso": str,
-    "month_name": _month_name,
-    "day_number": lambda when: str(when.day or ""),
-    "tel": _telephone,
-}

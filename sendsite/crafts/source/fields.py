@@ -37,6 +37,7 @@ _DATES: Final = (
 )
 _FROM_ABROAD: Final = re.compile(r"(?:\+|00) ?44 ?(?:\(0\))? ?")
 _PHONE_LENGTHS: Final = range(3, 16)  # from "999" to all that the world's numbers may have (E.164)
+_SUSPECT: Final = re.compile(r"[\[\]{}<&#*_~`]")  # no template code, Markdown, HTML or brackets without one of these
 _TEMPLATE: Final = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{\{|\}\}|\{%|%\}")
 _READABLE: Final = 200  # letters; of a longer value, only the piece that is wrong is told
 _BRACKETS: Final = re.compile(r"\[[^\[\]]{0,60}\]?")
@@ -85,20 +86,26 @@ def _text(limit: int) -> Callable[[object], str]:
         text = " ".join(_typed(value).split())
         if len(text) > limit:
             wrong(f"is {len(text)} characters long, and the most is {limit}", "Say it in fewer words.")
-        if match := _TEMPLATE.search(text):
-            message = f"has “{match[0]}” in it, which works only in layouts: readers would see it as it stands"
-            wrong(message, "Write the words that should be there.", code="template-code")
-        if piece := signs.first(text):
-            _refuse_signs(text, piece)
-        if match := _BRACKETS.search(text):
-            message = f"has “{match[0]}” in it, which looks like a gap that somebody should fill in"
-            wrong(message, "Write what belongs there. If you mean brackets, use round ones.", code="placeholder")
+        if _SUSPECT.search(text):
+            _refuse_what_is_not_plain(text)
         if gap := gaps.in_value(text):
             message = f"has “{gap}” in it, which tells readers that somebody has yet to write something here"
             wrong(message, "Write what belongs there, or leave it out until you know it.", code="placeholder")
         return text
 
     return read
+
+
+def _refuse_what_is_not_plain(text: str) -> None:
+    """Refuse template code, signs of Markdown and HTML, and square brackets."""
+    if match := _TEMPLATE.search(text):
+        message = f"has “{match[0]}” in it, which works only in layouts: readers would see it as it stands"
+        wrong(message, "Write the words that should be there.", code="template-code")
+    if piece := signs.first(text):
+        _refuse_signs(text, piece)
+    if match := _BRACKETS.search(text):
+        message = f"has “{match[0]}” in it, which looks like a gap that somebody should fill in"
+        wrong(message, "Write what belongs there. If you mean brackets, use round ones.", code="placeholder")
 
 
 def _refuse_signs(text: str, piece: str) -> NoReturn:

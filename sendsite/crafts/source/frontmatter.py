@@ -12,7 +12,7 @@ from typing import Final
 
 from frontmatter.default_handlers import YAMLHandler
 
-from sendsite.crafts.source import nodes, slips
+from sendsite.crafts.source import nodes, regular, slips
 from sendsite.model import Problem
 
 _NEARLY_A_FENCE: Final = re.compile(r"\s*[-\N{EN DASH}\N{EM DASH}=_.+*~]{2,}\s*")
@@ -45,9 +45,11 @@ def split(path: str, text: str) -> tuple[Matter | None, tuple[Problem, ...]]:
         line = _end_of_fields(text)
         return None, (_never_ends(path, line, text.split("\n")[line - 1]),)
     # The matter begins with the line break of line 1, so that YAML's line numbers are the file's.
-    tree, problems = nodes.parse(path, matter)
+    tree: nodes.Node | None = regular.read(matter)
     if tree is None:
-        return None, problems
+        tree, problems = nodes.parse(path, matter)
+        if tree is None:
+            return None, problems
     if not isinstance(tree, nodes.Fields):
         return None, (_no_fields(path, tree.line, text.split("\n")[tree.line - 1]),)
     body_line = text.count("\n") - body.count("\n") + 1

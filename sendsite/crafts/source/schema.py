@@ -32,9 +32,12 @@ _DECISIVE: Final = frozenset(
 def read(kind: type[R], tree: Node, path: str) -> tuple[R | None, tuple[Problem, ...]]:
     """Return the record that ``tree`` describes, and what is wrong with it; None in its place when that is an error."""
     written = plain(tree)
-    left_empty = tuple(_left_empty(tree, path, place) for place in _empty_places(kind, written))
+    left_empty: tuple[Problem, ...] = ()
+    if _has_empty(written):
+        left_empty = tuple(_left_empty(tree, path, place) for place in _empty_places(kind, written))
+        written = _without_empty(kind, written)
     try:
-        record = kind.model_validate(_without_empty(kind, written))
+        record = kind.model_validate(written)
         return None if any(each.severity == "error" for each in left_empty) else record, left_empty
     except ValidationError as faults:
         # A list all of whose things are faulty seems empty to pydantic; the faults themselves are enough to tell.
@@ -68,7 +71,14 @@ def _meant(kind: type[Record], place: Place) -> str:
     return near[0] if near else ""
 
 
-def _empty_places(kind: type[Record], value: Any, place: Place = ()) -> Iterator[Place]:  # noqa: ANN401 - a tree of str, None, list and dict
+def _has_empty(value: Any) -> bool:  # noqa: ANN401 - a tree of str, None, list and dict
+    """Whether there is a value anywhere that holds nothing."""
+    if isinstance(value, str):
+        return False
+    return value is None or any(map(_has_empty, value.values() if isinstance(value, dict) else value))
+
+
+def _empty_places(kind: type[Record], value: Any, place: Place = ()) -> Iterator[Place]:  # noqa: ANN401 - as above
     """Where a field that may be left out is written without a value."""
     if isinstance(value, list):
         for number, inner in enumerate(value):

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # what has no width and splits words for a search, and what turns the direction of reading: it can make a text look
 # other than it is (CVE-2021-42574). Joiners (U+200C and U+200D) belong to some scripts and to emoji.
 _INVISIBLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+# Bytes that are never part of any of them, nor of damaged letters. Nearly all bytes of nearly all files are such.
+_ORDINARY: Final = bytes({*b"\t\n\r", *range(0x20, 0x7F)})
 _LOST: Final = "\ufffd"
 # What the later bytes of a letter in UTF-8 become when a program reads them as Windows-1252.
 _LATER: Final = (
@@ -26,6 +28,7 @@ _LATER: Final = (
 _DAMAGED: Final = re.compile(
     f"(?:Â{_LATER}|Ã(?![’”]){_LATER}|[âï]{_LATER}{{2}}|ð{_LATER}{{3}}|(?:[\xc4-\xdf]{_LATER}){{2,}})+"  # noqa: RUF001 - the mark
 )
+_DAMAGING: Final = re.compile("[\xc2-\xdf\xe2\xef\xf0\ufffd]")  # with one of these, damage begins
 _MOST: Final = 10  # different damages that are told of one file
 _CONFLICT: Final = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 _SHOWN: Final = 30  # letters of the word before it
@@ -45,18 +48,19 @@ def decode(path: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
         letter = data[fault.start : fault.start + 1].decode("cp1252", "replace")
         message = f"This file is not saved as UTF-8: the first letter we cannot read is probably “{letter}”."
         return None, (_encoding(path, _with_line_feeds(data[: fault.start].decode()), message),)
-    if match := _CONFLICT.search(text):
+    extraordinary = data.translate(None, _ORDINARY).decode()
+    if ("<<<<<<<" in text or ">>>>>>>" in text) and (match := _CONFLICT.search(text)):
         message = "Two people changed these lines, and both versions are here."
         hint = "Keep one version and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
         return None, (Problem(path, *_after(text[: match.start()]), "error", "text-conflict", message, hint),)
-    if match := _INVISIBLE.search(text):
+    if _INVISIBLE.search(extraordinary) and (match := _INVISIBLE.search(text)):
         before = text[: match.start()]
         line, column = _after(before)
         where = _beside(before.rpartition("\n")[2])
         message = f"There is an invisible character {where}."
         hint = "Delete the letters on both sides of it, and type them again."
         return None, (Problem(path, line, column, "error", "text-control", message, hint),)
-    damages = tuple(islice(_damages(path, text), _MOST))
+    damages = tuple(islice(_damages(path, text), _MOST)) if _DAMAGING.search(extraordinary) else ()
     return (None, damages) if damages else (text, ())
 
 
@@ -69,7 +73,7 @@ def _damages(path: str, text: str) -> Iterator[Problem]:
         hint = f"Type the letter again, here and wherever else you see “{_LOST}”."
         yield Problem(path, *_after(before), "error", "text-encoding", message, hint)
     seen: set[str] = set()
-    for match in _DAMAGED.finditer(text):
+    for match in _all_damaged(text):
         damaged, meant = match[0], _meant(match[0])
         if damaged in seen or not meant:
             continue
@@ -82,6 +86,16 @@ def _damages(path: str, text: str) -> Iterator[Problem]:
             message = f"The letters “{damaged}” are damaged: they were probably “{meant}” once."
             hint = f"Write “{meant}” in their place, here and wherever else they stand."
         yield Problem(path, *_after(text[: match.start()]), "error", "text-encoding", message, hint)
+
+
+def _all_damaged(text: str) -> Iterator[re.Match[str]]:
+    """What ``_DAMAGED`` finds in ``text``, looked for only where it can begin: in most languages that is rare."""
+    at = 0
+    while start := _DAMAGING.search(text, at):
+        match = _DAMAGED.match(text, start.start())
+        if match:
+            yield match
+        at = (match or start).end()
 
 
 def _meant(damaged: str) -> str:

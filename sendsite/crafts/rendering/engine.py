@@ -1,0 +1,169 @@
+"""Jinja itself, set up so that it prints quickly and refuses what readers should never see."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateError
+from jinja2.compiler import CodeGenerator
+from jinja2.sandbox import safe_range
+from jinja2.utils import missing
+from markupsafe import Markup, escape
+from pydantic import BaseModel
+
+from sendsite.crafts import dates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, MutableMapping
+
+    from jinja2 import Template, nodes
+    from jinja2.bccache import Bucket
+    from jinja2.compiler import Frame
+
+    from sendsite.crafts.dates import When
+
+FOLDER: Final = "layouts/"
+_MOST_KEPT: Final = 500
+_MEANS_SOMETHING: Final = re.compile("[&<>\"']")
+
+
+class _Missing(StrictUndefined):
+    """A name that nothing is behind, told in words for those who write layouts."""
+
+    @property
+    def _undefined_message(self) -> str:  # Jinja's name for the words of the error that it raises
+        name = self._undefined_name
+        if self._undefined_obj is missing:
+            return f"Nothing here is called “{name}”."
+        kind, known = _shape(self._undefined_obj)
+        near = get_close_matches(str(name), known, 1)
+        return f"{kind} has no “{name}”." + (f" Did you mean “{near[0]}”?" if near else "")
+
+
+def _shape(value: object) -> tuple[str, list[str]]:
+    """What to call a value that a layout looked into, and the names that are in it."""
+    if is_dataclass(value):
+        return f"A {type(value).__name__.lower()}", [field.name for field in fields(value)]
+    if isinstance(value, BaseModel):
+        return f"A {type(value).__name__.lower()}", list(type(value).model_fields)
+    return "This value", [str(name) for name in value] if isinstance(value, dict) else []
+
+
+class NothingError(TemplateError):
+    """A layout printed None."""
+
+
+def _printable(value: object) -> object:
+    if value is None:
+        raise NothingError
+    return value
+
+
+def _printed(value: Any) -> str:  # noqa: ANN401 - whatever a layout may print
+    """``value`` as a page has it. Most values are short texts without signs, and then nothing has to be made anew."""
+    if value.__class__ is str:
+        return value if _MEANS_SOMETHING.search(value) is None else escape(value)
+    if value.__class__ is Markup:
+        return value
+    return escape(_printable(value))
+
+
+class _Generator(CodeGenerator):
+    """Writes one call where Jinja would write two for each value printed: to ``finalize`` and to ``escape``."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("environment.printed((")  # Jinja closes two brackets
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+class _Environment(Environment):
+    """Keeps what its templates share in plain dictionaries: a page takes in eight of them."""
+
+    code_generator_class = _Generator
+    printed = staticmethod(_printed)
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - Jinja's own
+        super().__init__(**settings)
+        self._at_hand: dict[str, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name
+    ) -> Template:
+        if not isinstance(name, str) or globals is not None:
+            return super().get_template(name, parent, globals)
+        found = self._at_hand.get(name)
+        if found is None:
+            found = self._at_hand[name] = super().get_template(name, parent)
+        return found
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
+class _Compiled(BytecodeCache):
+    """Compiles each template once, however many layouts share it."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if len(self.kept) >= _MOST_KEPT:  # a watcher may run for months
+            self.kept.clear()
+        self.kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED: Final = _Compiled()
+
+
+@lru_cache(maxsize=128)
+def environment(templates: tuple[tuple[str, str], ...]) -> Environment:
+    """Jinja for the templates of one layout, as (name, text)."""
+    # One environment for each closure: a shared one with auto_reload serves a stale imported macro.
+    texts = dict(templates)
+    made = _Environment(
+        # Each template goes by its path, so that a traceback says which file it was.
+        loader=FunctionLoader(lambda name: (texts[name], FOLDER + name, None) if name in texts else None),
+        autoescape=True,
+        undefined=_Missing,
+        finalize=_printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        bytecode_cache=_COMPILED,
+    )
+    made.filters |= FILTERS
+    made.globals["range"] = safe_range  # the usual one would fill all memory for a number mistyped
+    return made
+
+
+def _month_name(when: When) -> str:
+    return dates.MONTHS[when.month - 1][:3] if when.month else ""
+
+
+def _telephone(number: str) -> str:
+    return "tel:" + re.sub(r"[^\d+]", "", number)
+
+
+FILTERS: Final[dict[str, Callable[..., str]]] = {
+    "when": dates.words,
+    "long": dates.long_words,
+    "span": dates.span_words,
+    "day": dates.day_words,
+    "iso": str,
+    "month_name": _month_name,
+    "day_number": lambda when: str(when.day or ""),
+    "tel": _telephone,
+}
