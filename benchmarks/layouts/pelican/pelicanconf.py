@@ -21,15 +21,15 @@ PAGE_PATHS = ["fronts", "guidance", "services", "events", "meetings", "consultat
 STATIC_PATHS = []
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["arranging"]
-PATH_METADATA = r"(?:fronts/)?(?P<folder>.*?)(?:/?index)?\.md"  # of each page: its address, but for the last slash
-SLUGIFY_SOURCE = "basename"
-ARTICLE_URL = PAGE_URL = "{folder}/"
-ARTICLE_SAVE_AS = PAGE_SAVE_AS = "{folder}/index.html"
+PATH_METADATA = r"(?:fronts/)?(?P<slug>.*?)(?:/?index)?\.md"  # of each page: its address, but for the last slash
+ARTICLE_URL = PAGE_URL = "{slug}/"
+ARTICLE_SAVE_AS = PAGE_SAVE_AS = "{slug}/index.html"
 DIRECT_TEMPLATES = ["sitemap"]
 SITEMAP_SAVE_AS = "sitemap.xml"
 AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
-FEED_ALL_ATOM = "news/feed.xml"
-CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+FEED_ALL_RSS = "news/feed.xml"
+FEED_MAX_ITEMS = None
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 FORMATTED_FIELDS = []
 MARKDOWN = {"extensions": ["extra", "meta"]}
 

@@ -10,7 +10,9 @@ def above(url):
 
 def arrange(generators):
     """Give the layouts every page by its address, and the pages of each folder in their order."""
-    pages = [page for each in generators for page in (*each.context.get("articles", ()), *each.context.get("pages", ()))]
+    pages = [
+        page for each in generators for page in (*each.context.get("articles", ()), *each.context.get("pages", ()))
+    ]
     by_address = {page.url.strip("/") and page.url: page for page in pages}
     children = {}
     for address, page in by_address.items():
