@@ -15,19 +15,26 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import vocabulary  # noqa: E402 - the line above makes it findable
+from benchmarks import vocabulary
 
 # Of each hundred pages, how many are of each kind; guidance takes the rest.
 SHARES: Final = {"news": 15, "events": 10, "services": 15, "meetings": 10, "consultations": 10}
 SHORTEST, USUAL, LONGEST = 200, 880, 900  # words, as random.triangular wants them
 MEMBERS: Final = 40  # pages in a section of guidance or services
 YEARS: Final = range(2016, 2026)
+ADDRESS: Final = "https://send.example.org/"
 LINE: Final = 110  # letters, after which an editor breaks the line
+USUAL_SIZE: Final = 1000  # pages
+
+# How often: of sentences, those that end in words that come again; of paragraphs, those with a word in bold and those
+# with a link; of lists, those with numbers. Of the parts of a page, headings, lists and tables; the rest is paragraphs.
+ENDING, BOLD, LINKED, NUMBERED = 0.7, 0.2, 0.45, 0.25
+HEADINGS, LISTS, TABLES = 0.16, 0.14, 0.03
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the corpus: its path below ``content/``, its fields as text, and its body with links to ``.md`` files."""
+    """A page of the corpus: its path below ``content/``, its fields as text, its body with links to ``.md`` files."""
 
     path: str
     fields: tuple[tuple[str, str], ...]
@@ -44,13 +51,13 @@ class _Writer:
     """Writes the words of pages, always the same for the same seed."""
 
     def __init__(self, seed: str) -> None:
-        self.random = Random(seed)
+        self.random = Random(seed)  # noqa: S311 - nobody is to be kept from guessing it
 
     def sentence(self) -> str:
         pick = self.random.choice
         end = (
             pick(vocabulary.ENDS)
-            if self.random.random() < 0.7
+            if self.random.random() < ENDING
             else f"in {pick(vocabulary.HEADS)}{pick(vocabulary.MIDDLES)}{pick(vocabulary.TAILS)}"
         )
         words = f"{pick(vocabulary.STARTS)}{pick(vocabulary.WHO)} {pick(vocabulary.DOES)} {pick(vocabulary.WHAT)} {end}"
@@ -58,9 +65,9 @@ class _Writer:
 
     def paragraph(self, links: list[str]) -> str:
         sentences = [self.sentence() for _ in range(self.random.randint(2, 4))]
-        if self.random.random() < 0.2:
+        if self.random.random() < BOLD:
             sentences[0] = sentences[0].replace(" a ", " a **good** ", 1)
-        if links and self.random.random() < 0.45:
+        if links and self.random.random() < LINKED:
             target = links.pop()
             words = " ".join(re.findall(r"[a-z]+|\d+", target.removesuffix("/index.md").removesuffix(".md"))[-5:])
             sentences.insert(1, f"Read more in [{words}]({target}).")
@@ -68,7 +75,7 @@ class _Writer:
 
     def points(self) -> str:
         pick, many = self.random.choice, self.random.randint(3, 6)
-        if self.random.random() < 0.25:
+        if self.random.random() < NUMBERED:
             return "\n".join(
                 f"{number}. {pick(vocabulary.DOES).split()[-1].capitalize()} {pick(vocabulary.WHAT)}"
                 for number in range(1, many)
@@ -88,13 +95,13 @@ class _Writer:
         parts, words, heading = [self.paragraph(links)], 0, 0
         while words < wanted:
             chance = self.random.random()
-            if chance < 0.16:
+            if chance < HEADINGS:
                 heading += 1
                 level = "###" if heading % 3 == 0 else "##"
                 parts += [f"{level} {self.random.choice(vocabulary.SUBJECTS)}: part {heading}", self.paragraph(links)]
-            elif chance < 0.30:
+            elif chance < HEADINGS + LISTS:
                 parts += [f"{self.sentence()[:-1]}. They look at:", self.points()]
-            elif chance < 0.33:
+            elif chance < HEADINGS + LISTS + TABLES:
                 parts.append(self.table())
             else:
                 parts.append(self.paragraph(links))
@@ -214,7 +221,7 @@ def data_files() -> dict[str, str]:
     )
     return {
         "site.yaml": (
-            "name: Testshire SEND Partnership\ntagline: the local offer\nbase_url: https://send.example.org/\n"
+            f"name: Testshire SEND Partnership\ntagline: the local offer\nbase_url: {ADDRESS}\n"
             f"contact: team\nnavigation:\n{fronts}"
         ),
         "data/contacts.yaml": "contacts:\n  - id: team\n    name: The SEND team\n    phone: 01632 960001\n",
@@ -234,4 +241,4 @@ def write(folder: Path, size: int) -> None:
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1000)
+    write(Path(sys.argv[1]), int(sys.argv[2]) if sys.argv[2:] else USUAL_SIZE)

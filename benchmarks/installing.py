@@ -60,7 +60,7 @@ class Package:
         record.write_text(wanted, "utf-8")
 
     def surroundings(self, home: Path, epoch: int | None) -> dict[str, str]:
-        """The environment of a build: nothing of whoever runs this, and the second ``epoch`` as today if it is given."""
+        """The environment of a build: nothing of whoever runs this, and ``epoch`` for the time, if it is given."""
         kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
         fixed = {"HOME": str(home), "TMPDIR": str(home), "LANG": "C.UTF-8", "NO_COLOR": "1", "COLUMNS": "1000"}
         ours = {"PYTHONPATH": str(ROOT)} if self.source == "here" else {}

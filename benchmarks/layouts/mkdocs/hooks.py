@@ -11,7 +11,7 @@ def day(value):
     return f"{value.day} {value:%B %Y}"
 
 
-def on_env(env, config, files):
+def on_env(env, files, **_others):
     """Give the layouts every page by its address, and the pages of each folder in their order."""
     pages = [file.page for file in files.documentation_pages()]
     children = {}

@@ -1,6 +1,6 @@
 """Settings for Pelican: news as its articles, so that it makes their feed, and all else as its pages."""
 
-import datetime
+from datetime import date
 
 SITENAME = "Testshire SEND Partnership"
 SITEURL = "https://send.example.org"
@@ -36,8 +36,8 @@ MARKDOWN = {"extensions": ["extra", "meta"]}
 
 def day(value):
     """A date in words."""
-    date = datetime.date.fromisoformat(str(value)[:10])
-    return f"{date.day} {date:%B %Y}"
+    found = date.fromisoformat(str(value)[:10])
+    return f"{found.day} {found:%B %Y}"
 
 
 JINJA_FILTERS = {"day": day}
