@@ -116,13 +116,11 @@ class Entry:
 
     ``changed`` and ``verified`` are the revisions in which it last became different and was last known to hold.
     ``suspects`` are those it asked that may have changed since, None when it is known to hold, and empty as long as it
-    has no answer; ``because`` is the first that had changed when it was last answered anew, or None. ``number`` is its
-    own for as long as the memo and its store live.
+    has no answer. ``number`` is its own for as long as the memo and its store live.
     """
 
     __slots__ = (
-        "args", "asked", "askers", "because", "changed", "number", "problems", "question", "suspects", "value",
-        "verified",
+        "args", "asked", "askers", "changed", "number", "problems", "question", "suspects", "value", "verified",
     )  # fmt: skip
 
     def __init__(self, number: int, question: Callable[..., Any], args: tuple[Any, ...]) -> None:
@@ -136,7 +134,6 @@ class Entry:
         self.changed = 0
         self.verified = 0
         self.suspects: list[Entry] | None = []
-        self.because: Entry | None = None
 
     @property
     def key(self) -> Key:
@@ -191,7 +188,8 @@ class Memo:
         self._loose: list[Entry] = []
         self._active: dict[Entry, None] = {}
         self._root: Entry | None = None
-        self._revision = 1
+        self.revision = 1
+        self.before: dict[Entry, Any] = {}  # what the givens that have changed with the present snapshot were
         self.computed: list[Entry] = []  # for the present snapshot, each after those that it asked
         self._snapshot: Snapshot | None = None
 
@@ -216,8 +214,9 @@ class Memo:
 
     def turn(self, snapshot: Snapshot) -> None:
         """Turn to another snapshot: whatever hangs on a given that has changed is suspected from now on."""
-        self._revision += 1
+        self.revision += 1
         self.computed = []
+        self.before = {}
         self._active = {}
         self._snapshot = snapshot
         changed = [entry for entry in self._givens if self._look(entry)]
@@ -248,7 +247,7 @@ class Memo:
             if entry.verified == 0 or not self._holds(entry):
                 self._compute(entry)
             entry.suspects = None
-            entry.verified = self._revision
+            entry.verified = self.revision
         return entry
 
     def is_stale(self, key: Key, apart: frozenset[Callable[..., Any]]) -> bool:
@@ -265,7 +264,7 @@ class Memo:
                 if asked.changed > entry.verified:
                     return True
         entry.suspects = None
-        entry.verified = self._revision
+        entry.verified = self.revision
         return False
 
     def count_beyond(self, number: int) -> None:
@@ -300,9 +299,9 @@ class Memo:
         self.blame(entry, problems)
         if value is None or entry.value != value:
             entry.value = value or Passed(self, entry)
-            entry.changed = self._revision
+            entry.changed = self.revision
         entry.suspects = None
-        entry.verified = self._revision
+        entry.verified = self.revision
         if isinstance(entry.question, Given):
             self._givens[entry] = None
         self.news[entry] = None
@@ -332,10 +331,12 @@ class Memo:
     def _look(self, entry: Entry) -> bool:
         """Ask the new snapshot for a given; whether it has changed."""
         value = cast("Given", entry.question).look(self._snapshot, *entry.args)
-        is_alike = alike(entry.answer, value)
+        before = entry.answer
+        is_alike = alike(before, value)
         entry.value = value  # also where it is alike: what a store knows of a file is only its digest
         if not is_alike:
-            entry.changed = self._revision
+            self.before[entry] = before
+            entry.changed = self.revision
             self.news[entry] = None
         return not is_alike
 
@@ -350,7 +351,6 @@ class Memo:
             for asked in suspects:
                 self.refresh(asked.question, asked.args)
                 if asked.changed > entry.verified:
-                    entry.because = asked
                     return False
         finally:
             del self._active[entry]
@@ -360,7 +360,7 @@ class Memo:
         if isinstance(entry.question, Given):
             self._givens[entry] = None
             entry.value = entry.question.look(self._snapshot, *entry.args)
-            entry.changed = self._revision
+            entry.changed = self.revision
             self.news[entry] = None
             return
         ask = Ask(self)
@@ -378,7 +378,7 @@ class Memo:
         self.blame(entry, tuple(ask.problems))
         if is_new or isinstance(entry.value, Passed) or not alike(entry.answer, value):
             entry.value = value
-            entry.changed = self._revision
+            entry.changed = self.revision
         self.news.pop(entry, None)  # to stand after all that it asked
         self.news[entry] = None
         self.computed.append(entry)

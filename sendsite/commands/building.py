@@ -28,10 +28,10 @@ def build(options: Options) -> int:
     """Build the site and publish it."""
     session = Session(options, is_kept=True)
     try:
-        is_done = _publish(options, session.build())
+        is_done = _publish(options, session, session.build())
     except CodecError:
         session.forget()
-        is_done = _publish(options, session.build())
+        is_done = _publish(options, session, session.build())
     return OK if is_done else PROBLEMS
 
 
@@ -102,7 +102,7 @@ def _builds(options: Options) -> Iterator[Result]:
             watcher.wait()
 
 
-def _publish(options: Options, result: Result) -> bool:
+def _publish(options: Options, session: Session, result: Result) -> bool:
     """Write the site unless its problems forbid that, and report; return whether it was written."""
     started = time.monotonic()
     if result.build.fails(strict=options.strict):
@@ -113,7 +113,7 @@ def _publish(options: Options, result: Result) -> bool:
             asked = replace(result.build, problems=tuple(sorted((*result.build.problems, question))))
             _tell(options, replace(result, build=asked), result.seconds)
             return False
-        published = publishing.publish(options.output, result.build.outputs, partial(_wait, options))
+        published = session.publish(result, partial(_wait, options))
     except OSError as fault:
         raise publishing.write_error(fault) from fault
     seconds = result.seconds + time.monotonic() - started

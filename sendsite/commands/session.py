@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sendsite.edges import clock, reading, store
+from sendsite.edges import clock, publishing, reading, store
 from sendsite.edges.crew import share_out
 from sendsite.edges.progress import Progress
 from sendsite.edges.store import Store
@@ -16,7 +16,7 @@ from sendsite.model import Build, Snapshot
 from sendsite.site.build import build as build_site
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sendsite.commands.options import Options
     from sendsite.site.build import Share
@@ -62,6 +62,15 @@ class Session:
         except CodecError:
             self.forget()
             return self._build()
+
+    def publish(self, result: Result, on_wait: Callable[[], None]) -> publishing.Published:
+        """Write a build to the output folder. Raises what ``publishing.publish`` raises, and CodecError as above."""
+        target = self._options.output
+        seals = self._store.seals(target) if self._store is not None else {}
+        published = publishing.publish(target, result.build.outputs, on_wait, seals)
+        if self._store is not None and published.seals != seals:
+            self._store.seal(target, published.seals)
+        return published
 
     def forget(self) -> None:
         """Begin with nothing, since what was remembered is damaged."""

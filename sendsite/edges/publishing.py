@@ -5,22 +5,26 @@ from __future__ import annotations
 import errno
 import glob
 import os
+import posixpath
 import shutil
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from sendsite.crafts.source import names
+from sendsite.edges import sealing
 from sendsite.edges.exchange import exchange
 from sendsite.edges.lock import alone
 from sendsite.edges.setup import SetupError
+from sendsite.model import Output
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from sendsite.model import Output
+    from sendsite.edges.sealing import Seal
 
 MANIFEST: Final = ".sendsite-files"
 WAITING: Final = "Another build is writing there; waiting for it to finish."
@@ -34,21 +38,28 @@ _REASONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How many files were written, and how many already stood there."""
+    """How many files were written, and how many already stood there; which were written, and the seals of all."""
 
     written: int
     unchanged: int
+    paths: frozenset[str] = field(default=frozenset(), compare=False)
+    seals: Mapping[str, Seal] = field(default_factory=dict, compare=False)
 
 
-def publish(target: Path, outputs: tuple[Output, ...], on_wait: Callable[[], None] = lambda: None) -> Published:
+def publish(
+    target: Path,
+    outputs: tuple[Output, ...],
+    on_wait: Callable[[], None] = lambda: None,
+    seals: Mapping[str, Seal] = MappingProxyType({}),
+) -> Published:
     """Make the folder ``target`` hold exactly ``outputs``, in one step.
 
-    ``on_wait`` is called when another build writes there and has to be waited for. Raises SetupError, and changes
-    nothing, when the folder holds files that sendsite did not write, or cannot be replaced; OSError, and changes
-    nothing, when something cannot be written.
+    ``on_wait`` is called when another build writes there and has to be waited for; ``seals`` are those of the last
+    time, if they are known. Raises SetupError, and changes nothing, when the folder holds files that sendsite did not
+    write, or cannot be replaced; OSError, and changes nothing, when something cannot be written.
     """
     target = target.resolve()
-    files = {output.path: output.data for output in outputs}
+    files = {output.path: output for output in outputs}
     if astray := [path for path in files if {"", ".", ".."} & set(path.split("/"))]:
         msg = f"an output must stay in its folder: {astray}"
         raise ValueError(msg)
@@ -56,7 +67,7 @@ def publish(target: Path, outputs: tuple[Output, ...], on_wait: Callable[[], Non
         raise _is_mounted(target)
     _make_beside(target, target.parent, parents=True)
     with alone(target, on_wait):
-        return _replace(target, files)
+        return _replace(target, files, seals)
 
 
 def standing(target: Path) -> tuple[str, ...]:
@@ -96,12 +107,12 @@ def _make_beside(target: Path, folder: Path, *, parents: bool = False) -> None:
         raise
 
 
-def _replace(target: Path, files: dict[str, bytes]) -> Published:
+def _replace(target: Path, files: dict[str, Output], seals: Mapping[str, Seal]) -> Published:
     _recover(target)
     present = _present(target)
     _refuse_strangers(target, present)
-    files[MANIFEST] = "".join(f"{path}\n" for path in sorted(files)).encode()
-    same = {path for path, data in files.items() if path in present and _holds(target / path, data)}
+    files[MANIFEST] = Output(MANIFEST, "".join(f"{path}\n" for path in sorted(files)).encode())
+    same = {path for path, output in files.items() if path in present and sealing.holds(target, output, seals)}
     if not same == files.keys() == present:
         stage = target.with_name(f".{target.name}.new-{os.getpid()}")
         try:
@@ -110,7 +121,8 @@ def _replace(target: Path, files: dict[str, bytes]) -> Published:
             _swap(stage, target)
         finally:  # on success, this is where the old site is
             _clear(stage)
-    return Published(len(files.keys() - same - {MANIFEST}), len(same - {MANIFEST}))
+    new = frozenset(files.keys() - same - {MANIFEST})
+    return Published(len(new), len(same - {MANIFEST}), new, sealing.sealed(target, files.values()))
 
 
 def _present(target: Path) -> set[str]:
@@ -118,23 +130,18 @@ def _present(target: Path) -> set[str]:
     if target.exists() and not target.is_dir():
         msg = f"{target} is a file, and the site needs a folder. Choose another with --output."
         raise SetupError(msg)
-    return {
-        (Path(folder) / name).relative_to(target).as_posix()
-        for folder, folders, files in os.walk(target, onerror=_refuse_folder)
-        for name in (*files, *folders)
-        if name not in names.DROPPINGS and (name in files or (Path(folder) / name).is_symlink())
-    }
+    found = set()
+    for folder, folders, files in os.walk(target, onerror=_refuse_folder):
+        inside = Path(folder).relative_to(target).as_posix() + "/" if folder != str(target) else ""
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        found |= {inside + name for name in (*files, *links) if name not in names.DROPPINGS}
+    return found
 
 
 def _refuse_folder(fault: OSError) -> None:
     if not isinstance(fault, FileNotFoundError):
         msg = f"The folder {fault.filename} cannot be read: {fault.strerror}."
         raise SetupError(msg) from fault
-
-
-def _holds(file: Path, data: bytes) -> bool:
-    """Whether it is a file with just these bytes, and not a link to one, which could change at any time."""
-    return not file.is_symlink() and file.read_bytes() == data
 
 
 def _manifest(folder: Path) -> list[str]:
@@ -154,19 +161,23 @@ def _refuse_strangers(target: Path, present: set[str]) -> None:
         raise SetupError(msg)
 
 
-def _fill(stage: Path, target: Path, files: dict[str, bytes], same: set[str]) -> None:
+def _fill(stage: Path, target: Path, files: dict[str, Output], same: set[str]) -> None:
     """Lay out the new site beside the old. Files that stay alike are shared, not copied, and so keep their dates."""
-    for path, data in files.items():
-        new = stage / path
-        new.parent.mkdir(parents=True, exist_ok=True)
+    made = set()
+    for path, output in files.items():
+        new = f"{stage}/{path}"
+        folder = posixpath.dirname(new)
+        if folder not in made:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            made.add(folder)
         if path in same:
             try:
-                os.link(target / path, new)
+                os.link(f"{target}/{path}", new)
                 continue
             except OSError:  # a file system without hard links
                 pass
-        with new.open("wb") as handle:
-            handle.write(data)
+        with open(new, "wb") as handle:  # noqa: PTH123 - making a Path of each takes longer than opening it
+            handle.write(output.data)
             handle.flush()
             os.fsync(handle.fileno())
 

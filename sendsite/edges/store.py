@@ -23,6 +23,9 @@ from sendsite.keeping import codec, pack
 from sendsite.keeping.codec import CodecError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sendsite.edges.sealing import Seal
     from sendsite.memo import Entry, Memo
     from sendsite.model import Settings
 
@@ -31,9 +34,11 @@ _TABLES: Final = (
     "DROP TABLE IF EXISTS facts",
     "DROP TABLE IF EXISTS packs",
     "DROP TABLE IF EXISTS answers",
+    "DROP TABLE IF EXISTS seals",
     "CREATE TABLE facts(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
     "CREATE TABLE packs(id INTEGER PRIMARY KEY, digest TEXT, gone TEXT, body BLOB)",
     "CREATE TABLE answers(number INTEGER PRIMARY KEY, data BLOB)",
+    "CREATE TABLE seals(target TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID",
 )
 _MOST_FILES: Final = 4
 _UNUSED: Final = 30 * 24 * 3600.0  # seconds
@@ -155,6 +160,21 @@ class Store:
             raise CodecError(str(fault)) from fault
         msg = "an answer is missing from the store"
         raise CodecError(msg)
+
+    def seals(self, target: Path) -> dict[str, Seal]:
+        """The seals of what was published in ``target``, as far as they are known."""
+        with suppress(sqlite3.Error, ValueError):
+            if self._database is not None and self._token:
+                for (body,) in self._database.execute("SELECT body FROM seals WHERE target = ?", (str(target),)):
+                    return {path: tuple(seal) for path, seal in json.loads(body).items()}
+        return {}
+
+    def seal(self, target: Path, seals: Mapping[str, Seal]) -> None:
+        """Keep the seals of what has been published in ``target``, if it can be done."""
+        with suppress(sqlite3.Error):
+            if self._database is not None and self._aside is None and self._token:
+                row = str(target), json.dumps(seals, ensure_ascii=False)
+                self._database.execute("INSERT OR REPLACE INTO seals VALUES (?, ?)", row)
 
     def discard(self) -> None:
         """Let go of the file, and of all that is in it."""
