@@ -1,7 +1,7 @@
-"""What says that a published file is still as we left it, so that most of a site need not be read to see what is new.
+"""What says that a published file is as we left it, so that most of a site need not be read to see what is new.
 
-A seal is made of what the file system keeps of a file. It saves reading and decides nothing: without one, or where it is
-broken, the bytes are compared.
+A seal is made of what the file system keeps of a file. It saves reading and decides nothing: without one, or where it
+is broken, the bytes are compared.
 """
 
 from __future__ import annotations
