@@ -15,7 +15,17 @@ _BEFORE: Final = r"(?:^[ \t>]*(?:(?:[-*+]|\d{1,2}\.|#{1,6})[ \t]+)?|[.!?:|][*_]{
 _BEHIND: Final = r"(?=[*_]{0,2}(?:[.!][*_]{0,2})?[ \t]*(?:$|\|)|[.!] )"
 # For the words of a page, line by line; a match ends with the group “sign”.
 IN_TEXT: Final = rf"(?i:(?:(?={_ANYWHERE})|{_BEFORE}(?={_WAITING}{_BEHIND}))(?P<sign>{_ANYWHERE}|{_WAITING}))"
+# In small letters, what every match has in it. Letters that are small forms of others too, such as i, k and s, are left
+# out: outside ASCII, more than their own capitals fit them.
+_TOLD_BY: Final = (b"to follow", b"to be announced", b"to be conf", b"to be dec", b"lorem ", b"x/x")
+_TOLD_BY_LETTERS: Final = re.compile(rb"tb[acd](?![a-z])")
 _VALUE: Final = re.compile(rf"{_ANYWHERE}|\A{_WAITING}[.!]?\Z", re.IGNORECASE)
+
+
+def may_wait(text: str) -> bool:
+    """Whether ``IN_TEXT`` may fit somewhere in ``text``. A no is certain, and costs a hundredth of the search."""
+    letters = text.encode("ascii", "replace").lower()
+    return any(words in letters for words in _TOLD_BY) or _TOLD_BY_LETTERS.search(letters) is not None
 
 
 def in_value(text: str) -> str:

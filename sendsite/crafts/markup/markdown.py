@@ -14,13 +14,12 @@ from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions import Extension
-from markdown.extensions.fenced_code import FencedBlockPreprocessor
 from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from sendsite.crafts import addresses
-from sendsite.crafts.markup import contacted, dialect, misread, pasted, tags
+from sendsite.crafts.markup import contacted, dialect, hidden, misread, pasted, tags
 from sendsite.crafts.markup.blocks import PLACED, SIGN, Block, BlockExtension, scan
 from sendsite.crafts.markup.leftovers import Piece, leftovers
 from sendsite.crafts.markup.tangles import Meter, TangleError, endless_code, tangle, too_much
@@ -36,14 +35,8 @@ _OPEN, _SHUT = "\ue000", SIGN
 _NOT_OURS: Final = str.maketrans({_OPEN: "\ufffd", _SHUT: "\ufffd"})
 _LINK: Final = re.compile(f'(?P<href> href=")?{_OPEN}(?P<number>\\d+){_SHUT}(?(href)")')
 _PLACE: Final = re.compile(r'<div data-block="(\d+)"></div>')
-_NOTE: Final = r"(?P<note><!--.*?(?:-->|\Z))"
-_FENCED: Final = rf"(?x:{FencedBlockPreprocessor.FENCED_BLOCK_RE.pattern})"  # as Python-Markdown finds it
-_SPAN: Final = r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
-_FLAGS: Final = re.DOTALL | re.MULTILINE
-_NOTE_OR_CODE: Final = re.compile(f"{_NOTE}|{_FENCED}|{_SPAN}", _FLAGS)
 # What stands before the target of a link: in the text, between angle brackets, or in a list of links.
 _TARGETS: Final = re.compile(r"\]\(\s*<?|<|^ {0,3}\[[^\]\n]*\]:\s*<?", re.MULTILINE)
-_MAY_HIDE: Final = re.compile("<!--|`|~~~")
 _TELLING: Final = 100
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
 # What Python-Markdown puts in place of an escaped letter, of an entity, and of the "&" of an e-mail address.
@@ -104,12 +97,10 @@ def render(path: str, body: str, first_line: int) -> tuple[Fragment, tuple[Probl
     """Turn the body of ``path``, which begins on ``first_line`` of the file, into a fragment."""
     if tangled := too_much(path, body, first_line) or endless_code(path, body, first_line):
         return EMPTY, (tangled,)
-    text, prose = _apart(body.translate(_NOT_OURS))
+    text, prose = hidden.apart(body)
     if tangled := tangle(path, prose, first_line):
         return EMPTY, (tangled,)
-    shown = zip(text.split("\n"), prose.split("\n"), strict=True)
-    numbered = [(number, line, seen.startswith(_SHUT)) for number, (line, seen) in enumerate(shown, first_line)]
-    lines, found, problems = scan(path, numbered)
+    marked, found, problems = scan(path, text, prose, first_line)
     finish = _Finish(path, prose, first_line, found)
     converter = markdown.Markdown(
         extensions=[
@@ -125,39 +116,31 @@ def render(path: str, body: str, first_line: int) -> tuple[Fragment, tuple[Probl
         output_format="html",
     )
     try:
-        output = converter.convert("\n".join(lines))
+        output = converter.convert(marked)
     except TangleError as knot:
         return EMPTY, (_knotted(path, prose, knot.words, first_line),)
     except RecursionError:
         return EMPTY, (_knotted(path, prose, "", first_line),)
     fragment = Fragment(output, tuple(finish.headings), tuple(finish.links), found, finish.words)
     # What stands in indented code begins no block; only now is it known where that is.
-    lines = text.split("\n")
-    code = frozenset(line.strip() for line in lines if line.expandtabs(4).strip() in finish.code)
-    told = (each for each in problems if lines[each.line - first_line].strip() not in code)
-    unfenced = ((number, line) for number, line, is_code in numbered if not is_code)
+    code = _lines_of(finish.code, text)
+    told = [each for each in problems if text.split("\n")[each.line - first_line].strip() not in code]
     slips = (
         *pasted.pasted(path, prose, first_line, code),
-        *misread.problems(path, unfenced, prose, finish.misread),
+        *misread.problems(path, text, prose, first_line, finish.misread),
         *dialect.slips(path, prose, first_line, code),
         *tags.tags(path, prose, first_line, code),
     )
     slipped = {(each.line, each.code) for each in slips}
     left = (each for each in leftovers(path, prose, first_line, finish.pieces) if (each.line, each.code) not in slipped)
-    return fragment, (*told, *_endless_note(path, body, first_line), *slips, *left, *finish.problems)
+    return fragment, (*told, *hidden.endless_note(path, body, first_line), *slips, *left, *finish.problems)
 
 
-def prose(body: str) -> str:
-    """``body`` with its notes and its code blotted out, letter for letter, for those who look at its words."""
-    if not _MAY_HIDE.search(body):
-        return body.translate(_NOT_OURS)
-    return _apart(body.translate(_NOT_OURS))[1]
-
-
-def notes(body: str) -> Iterator[tuple[int, str]]:
-    """The notes to oneself in ``body``, each with the place where it begins, counted from 0."""
-    if "<!--" in body:
-        yield from ((match.start(), match[0]) for match in _NOTE_OR_CODE.finditer(body) if match["note"] is not None)
+def _lines_of(code: set[str], text: str) -> frozenset[str]:
+    """The lines of ``text`` that stand in ``code`` when their tabs are spaces, as they were typed."""
+    if not code:
+        return frozenset()
+    return frozenset(line.strip() for line in text.split("\n") if line.expandtabs(4).strip() in code)
 
 
 def _knotted(path: str, prose: str, words: str, first_line: int) -> Problem:
@@ -167,26 +150,6 @@ def _knotted(path: str, prose: str, words: str, first_line: int) -> Problem:
     message = "There are too many lists, quotations or brackets within one another here, so we cannot read the page."
     hint = "Leave an empty line above each heading, and take out brackets and quotation marks that are not meant."
     return Problem(path, line, column, "error", "markdown-depth", message, hint)
-
-
-def _apart(body: str) -> tuple[str, str]:
-    """The body without its notes, and the body with notes and code blotted out, letter for letter."""
-
-    def blot(match: re.Match[str], letter: str = _SHUT) -> str:
-        return re.sub(r"[^\n]", letter, match[0])
-
-    seen = _NOTE_OR_CODE.sub(lambda match: match[0] if match["note"] is None else blot(match, _OPEN), body)
-    text = seen.replace(_OPEN, "")
-    prose = iter(re.sub(_SPAN, blot, re.sub(_FENCED, blot, text, flags=_FLAGS), flags=_FLAGS))
-    return text, "".join(letter if letter == _OPEN else next(prose) for letter in seen)
-
-
-def _endless_note(path: str, body: str, first_line: int) -> Iterator[Problem]:
-    for match in _NOTE_OR_CODE.finditer(body):
-        if match["note"] is not None and not match["note"].endswith("-->"):
-            line, column = _place(body, match.start(), first_line)
-            message = "A note to yourself begins here and never ends, so the rest of the page would be missing."
-            yield Problem(path, line, column, "error", "markdown-note", message, "Where it ends, write -->")
 
 
 def _place(text: str, at: int, first_line: int) -> tuple[int, int]:
