@@ -124,7 +124,8 @@ def render(path: str, body: str, first_line: int) -> tuple[Fragment, tuple[Probl
     fragment = Fragment(output, tuple(finish.headings), tuple(finish.links), found, finish.words)
     # What stands in indented code begins no block; only now is it known where that is.
     code = _lines_of(finish.code, text)
-    told = [each for each in problems if text.split("\n")[each.line - first_line].strip() not in code]
+    lines = text.split("\n") if problems else []
+    told = (each for each in problems if lines[each.line - first_line].strip() not in code)
     slips = (
         *pasted.pasted(path, prose, first_line, code),
         *misread.problems(path, text, prose, first_line, finish.misread),
