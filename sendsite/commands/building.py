@@ -44,9 +44,10 @@ def check(options: Options) -> int:
 
 def watch(options: Options) -> int:
     """Publish the site again whenever it changes, until stopped. A faulty build leaves the last good one in place."""
-    for result in _builds(options):
+    session = Session(options, is_kept=True)
+    for result in _builds(options, session):
         try:
-            _publish(options, result)
+            _publish(options, session, result)
         except SetupError as fault:  # a folder that is full or not ours today may be fine tomorrow
             telling.refuse(options.format, str(fault))
         _add(options, "Watching for changes. Press Ctrl-C to stop.")

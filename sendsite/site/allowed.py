@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sendsite.crafts.language import allowances
 from sendsite.crafts.language.allowances import Allowance
-from sendsite.crafts.markup import markdown
+from sendsite.crafts.markup import hidden
 from sendsite.memo import remembered
 from sendsite.site import checks, data, inputs, pages
 
@@ -31,7 +31,7 @@ def on_page(ask: Ask, path: str) -> tuple[Allowance, ...]:
         for index, each in enumerate(record.allow)
     ]
     matter = "\n".join((ask(data.decoded, path) or "").split("\n")[: line - 1])
-    notes = tuple(markdown.notes(body))
+    notes = tuple(hidden.notes(body))
     return (*whole, *allowances.in_yaml(path, matter), *allowances.in_text(path, body, notes, line))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sendsite.crafts import addresses
 from sendsite.crafts.language import prose
-from sendsite.crafts.markup import markdown
+from sendsite.crafts.markup import hidden, markdown
 from sendsite.crafts.source import frontmatter, kinds, schema
 from sendsite.memo import derived, passing, remembered
 from sendsite.site import data, inputs
@@ -106,7 +106,7 @@ def fragment(ask: Ask, path: str) -> Fragment:
 def prose_text(ask: Ask, path: str) -> str:
     """The body of a page with notes and code blotted out, letter for letter; empty when it is too tangled to render."""
     body, _ = ask(body_text, path)
-    return prose.without_code(markdown.prose(body)) if ask(fragment, path).html else ""
+    return prose.without_code(hidden.prose(body)) if ask(fragment, path).html else ""
 
 
 @remembered

@@ -19,8 +19,6 @@ from sendsite.crafts.source.schema import nearest
 from sendsite.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from markdown import Markdown
 
 CALLOUTS: Final = {"note": "Note", "important": "Important", "warning": "Warning"}
@@ -51,26 +49,22 @@ class Block:
     line: int
 
 
-def scan(path: str, lines: Iterable[tuple[int, str, bool]]) -> tuple[list[str], tuple[Block, ...], tuple[Problem, ...]]:
-    """Return the lines with each edge of a block numbered and set apart, the blocks by number, and what is wrong.
+def scan(path: str, text: str, prose: str, first_line: int) -> tuple[str, tuple[Block, ...], tuple[Problem, ...]]:
+    """Return the text with each edge of a block numbered and set apart, the blocks by number, and what is wrong.
 
-    ``lines`` come with their number in the file, and with whether they are code, which has no blocks.
+    ``prose`` is the text with its code and its notes blotted out: no block begins or ends in code. Its first line is
+    ``first_line`` of the file.
     """
+    if "::" not in text:
+        return text, (), ()
     scanner = _Scanner(path)
-    for number, line, is_code in lines:
-        edge = None if is_code else _LINE.fullmatch(line)
-        if not is_code and (short := _TWO_COLONS.fullmatch(line)) and _is_meant(short["name"]):
-            scanner.short(short["name"] or "", short["label"] or "", number)
-        elif edge is None or (edge["indent"] and edge["name"] not in {"", *HOLDERS, *PLACED}):
+    for number, (line, seen) in enumerate(zip(text.split("\n"), prose.split("\n"), strict=True), first_line):
+        if "::" not in line or seen.startswith(SIGN):
             scanner.lines.append(line)
-        elif edge["indent"]:
-            scanner.lines.append(line)
-            hint = "Take out the spaces before the colons. A block cannot be part of a list."
-            scanner.wrong(number, "A block begins and ends at the very start of a line.", hint)
         else:
-            scanner.edge(edge["name"], edge["label"], number)
+            scanner.read(line, number)
     scanner.finish()
-    return scanner.lines, tuple(scanner.blocks), tuple(scanner.problems)
+    return "\n".join(scanner.lines), tuple(scanner.blocks), tuple(scanner.problems)
 
 
 def _is_meant(name: str | None) -> bool:
@@ -88,6 +82,20 @@ class _Scanner:
         # Blocks in which one was refused: its end may have been taken for theirs.
         self.doubtful: set[int | None] = set()
         self.muddled = False  # whether blocks lie too deep, so that nobody knows what the edges after them belong to
+
+    def read(self, line: str, number: int) -> None:
+        """A line that has two colons, or more, side by side."""
+        edge = _LINE.fullmatch(line)
+        if (short := _TWO_COLONS.fullmatch(line)) and _is_meant(short["name"]):
+            self.short(short["name"] or "", short["label"] or "", number)
+        elif edge is None or (edge["indent"] and edge["name"] not in {"", *HOLDERS, *PLACED}):
+            self.lines.append(line)
+        elif edge["indent"]:
+            self.lines.append(line)
+            hint = "Take out the spaces before the colons. A block cannot be part of a list."
+            self.wrong(number, "A block begins and ends at the very start of a line.", hint)
+        else:
+            self.edge(edge["name"], edge["label"], number)
 
     def short(self, name: str, label: str, line: int) -> None:
         """A line that begins with two colons."""

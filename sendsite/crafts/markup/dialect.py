@@ -6,6 +6,7 @@ They come from Word and GitHub. Python-Markdown says nothing: it drops a cell, f
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from sendsite.crafts import gaps
@@ -25,8 +26,29 @@ _ABOVE: Final = r"(?:\A\n*|\n[ \t]*\n|^(?:#|:::)[^\n]*\n)"
 _TITLE: Final = "A page has one title, and the field “title” says it already."
 _NO_LIST: Final = "“{sign}” does not begin a list."
 
-_SLIPS: Final[tuple[tuple[str, Severity, Code, str, str], ...]] = (
+# How a line begins that one of the patterns below for the starts of lines fits.
+_ODD_START: Final = re.compile(
+    r"\n(?: *(?:"
+    r"#+[# ]*$|# *[^#\s]|[•·▪◦●○■□►➢\uf0a7\uf0b7\N{EN DASH}\N{EM DASH}]\s|\+[ \t]+\d|\d{1,2}\) "
+    r"|(?:[-+]|\d{1,2}\.)[^\S\n]?(?<![ \t])[^\W\d_]|(?:0\d*|\d{3,})\. "
+    r")| {1,3}(?:[-*+]|\d+\.) )",
+    re.MULTILINE,
+)
+_Sieve = Callable[[str], bool]
+
+
+def _has(*signs: str) -> _Sieve:
+    return lambda prose: any(sign in prose for sign in signs)
+
+
+def _has_odd_start(prose: str) -> bool:
+    return _ODD_START.search(f"\n{prose}") is not None
+
+
+# Each with a sieve: a quick look at a whole page, which lets through whatever the pattern may fit somewhere.
+_SLIPS: Final[tuple[tuple[_Sieve, str, Severity, Code, str, str], ...]] = (
     (
+        _has("{", "}"),
         r"(?<!\\)(?P<sign>\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\{#[^{}\n]*#\}|\{\{|\}\}|\{%|%\}|\{#(?![^{}\n]*\})|#\})",
         "error",
         "template-code",
@@ -34,6 +56,7 @@ _SLIPS: Final[tuple[tuple[str, Severity, Code, str, str], ...]] = (
         "Write the words that should be there.",
     ),
     (
+        _has("{"),
         r"(?<![\\{])(?P<sign>\{[:.#][^{}\n]*(?<!#)\})(?!\})",
         "error",
         "markdown-sign",
@@ -41,6 +64,7 @@ _SLIPS: Final[tuple[tuple[str, Severity, Code, str, str], ...]] = (
         "Delete it.",
     ),
     (
+        _has("\\"),
         r"(?<!\\)(?:\\\\)*(?P<sign>\\)[ \t]*$",
         "error",
         "markdown-sign",
@@ -48,6 +72,7 @@ _SLIPS: Final[tuple[tuple[str, Severity, Code, str, str], ...]] = (
         "Delete it, and leave an empty line below; or put two spaces in its place to begin a new line.",
     ),
     (
+        gaps.may_wait,
         gaps.IN_TEXT,
         "error",
         "placeholder",
@@ -55,6 +80,7 @@ _SLIPS: Final[tuple[tuple[str, Severity, Code, str, str], ...]] = (
         "Write what belongs there, or leave it out until you know it.",
     ),
     (
+        _has_odd_start,
         r"^(?P<sign># *(?P<words>[^#\s][^\n]*))$",
         "error",
         "heading-title",
@@ -62,6 +88,7 @@ _SLIPS: Final[tuple[tuple[str, Severity, Code, str, str], ...]] = (
         "Make this a smaller heading: ## {words}",
     ),
     (
+        _has("\n="),
         _ABOVE + r"(?P<sign>(?P<words>\S[^\n]*))\n=+ *$",
         "error",
         "heading-title",
@@ -69,6 +96,7 @@ _SLIPS: Final[tuple[tuple[str, Severity, Code, str, str], ...]] = (
         "Make this a smaller heading: ## {words}",
     ),
     (
+        _has_odd_start,
         r"^(?P<sign>#{1,6})[# ]*$",
         "error",
         "heading-empty",
@@ -76,6 +104,7 @@ _SLIPS: Final[tuple[tuple[str, Severity, Code, str, str], ...]] = (
         "Write some after it, or delete it.",
     ),
     (
+        _has("`", "~"),
         r"^(?P<sign>`{3,}|~{3,})",
         "error",
         "markdown-code",
@@ -83,6 +112,7 @@ _SLIPS: Final[tuple[tuple[str, Severity, Code, str, str], ...]] = (
         "Where it ends, add a line with nothing but {sign}",
     ),
     (
+        _has_odd_start,
         r"^ *(?P<sign>[•·▪◦●○■□►➢\uf0a7\uf0b7\N{EN DASH}\N{EM DASH}])\s",
         "error",
         "markdown-list",
@@ -90,6 +120,7 @@ _SLIPS: Final[tuple[tuple[str, Severity, Code, str, str], ...]] = (
         "Begin each thing with a hyphen and a space.",
     ),
     (
+        _has_odd_start,
         r"^ {0,3}(?P<sign>\+)[ \t]+(?P<words>\d[^\n]*)",
         "error",
         "markdown-list",
@@ -97,6 +128,7 @@ _SLIPS: Final[tuple[tuple[str, Severity, Code, str, str], ...]] = (
         "Write {sign}{words}; or, if it is a list, - {words}",
     ),
     (
+        _has_odd_start,
         r"^ *(?P<sign>\d{1,2}\)) ",
         "error",
         "markdown-list",
@@ -104,6 +136,7 @@ _SLIPS: Final[tuple[tuple[str, Severity, Code, str, str], ...]] = (
         "Begin each thing with a number, a full stop and a space.",
     ),
     (
+        _has_odd_start,
         r"^ *(?P<sign>[-+])[^\S\n]?(?<![ \t])(?P<words>[^\W\d_][^\n]*)",
         "error",
         "markdown-list",
@@ -111,6 +144,7 @@ _SLIPS: Final[tuple[tuple[str, Severity, Code, str, str], ...]] = (
         "Write {sign} {words}",
     ),
     (
+        _has_odd_start,
         r"^ *(?P<sign>\d{1,2}\.)[^\S\n]?(?<![ \t])(?P<words>[^\W\d_]{2}[^\n]*)",
         "error",
         "markdown-list",
@@ -118,6 +152,7 @@ _SLIPS: Final[tuple[tuple[str, Severity, Code, str, str], ...]] = (
         "Write {sign} {words}",
     ),
     (
+        _has_odd_start,
         r"^(?:[-*+]|\d+\.) [^\n]*\n(?P<sign> {1,3})(?:[-*+]|\d+\.) ",
         "error",
         "markdown-list",
@@ -125,6 +160,7 @@ _SLIPS: Final[tuple[tuple[str, Severity, Code, str, str], ...]] = (
         "Put four spaces before it.",
     ),
     (
+        _has_odd_start,
         r"^ {0,3}(?P<sign>0\d*|\d{3,})\. ",
         "error",
         "markdown-list",
@@ -132,6 +168,7 @@ _SLIPS: Final[tuple[tuple[str, Severity, Code, str, str], ...]] = (
         "If it is not one, write {sign}\\.",
     ),
     (
+        _has("~"),
         r"(?P<sign>~~)[^~\n]+~~",
         "error",
         "markdown-strike",
@@ -139,6 +176,7 @@ _SLIPS: Final[tuple[tuple[str, Severity, Code, str, str], ...]] = (
         "Delete the words, or say what has changed.",
     ),
     (
+        _has("\n--"),
         _ABOVE + r"(?![-*+>|#:\s]|\d+[.)])[^\n]+\n(?P<sign>-{2,}) *$",
         "warning",
         "heading-underlined",
@@ -146,6 +184,7 @@ _SLIPS: Final[tuple[tuple[str, Severity, Code, str, str], ...]] = (
         "Leave an empty line above them; or write the heading with ## before it.",
     ),
 )
+_SIEVES: Final = frozenset(sieve for sieve, *_ in _SLIPS)
 
 
 def slips(path: str, prose: str, first_line: int, code: frozenset[str]) -> Iterator[Problem]:
@@ -153,8 +192,9 @@ def slips(path: str, prose: str, first_line: int, code: frozenset[str]) -> Itera
 
     ``code`` holds the lines of indented code, which looks like prose.
     """
-    for pattern, severity, name, message, hint in _SLIPS:
-        for match in re.finditer(pattern, prose, re.MULTILINE):
+    passed = {sieve for sieve in _SIEVES if sieve(prose)}
+    for sieve, pattern, severity, name, message, hint in _SLIPS:
+        for match in re.finditer(pattern, prose, re.MULTILINE) if sieve in passed else ():
             at = match.start("sign")
             begin = prose.rfind("\n", 0, at) + 1
             end = prose.find("\n", at)
@@ -163,7 +203,8 @@ def slips(path: str, prose: str, first_line: int, code: frozenset[str]) -> Itera
             words = match.groupdict()
             line = first_line + prose.count("\n", 0, at)
             yield Problem(path, line, at - begin + 1, severity, name, message.format(**words), hint.format(**words))
-    yield from _tables(path, prose, first_line, code)
+    if "|" in prose:
+        yield from _tables(path, prose, first_line, code)
 
 
 def _tables(path: str, prose: str, first_line: int, code: frozenset[str]) -> Iterator[Problem]:

@@ -6,13 +6,12 @@ The finished text decides, so nothing is told that Python-Markdown could read, a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sendsite.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from sendsite.codes import Code
 
@@ -34,6 +33,15 @@ _SIGN: Final = re.compile(
     r"|(?P<emoji>(?<![\w:]):[a-z][a-z_]{1,29}:(?![\w:]))"
     r"|(?P<address>(?<![\w/=.])(?<!=[\"'])https?://[^\s<>()\[\]]*[^\s<>()\[\].,;:!?'\"*_])"
 )
+# Each of the signs above has one of these in it, or is an emoji; those of addresses are told outside links only.
+_IN_SIGNS: Final = ("[", "]", "*", "_", "`", "==", "^")
+_IN_ADDRESSES: Final = ("@", "://")
+_EMOJI: Final = re.compile(":[a-z][a-z_]{1,29}:")
+# How the words of a line below another begin if ``_line`` may find something wrong with it. A number with nothing after
+# it, such as one that a link ends with, counts only where a list has it.
+_ODD_START: Final = re.compile(r"\n\s*(?:[-|:=*_+]|\d{1,2}\.)")
+_LONE_NUMBER: Final = re.compile(r"\n\s*(\d{1,2})\s*(?=[\n\x02]|\Z)")
+_LISTED: Final = re.compile(r"\n[ \t>]*(\d{1,2})\. ")
 _CELL: Final = re.compile(r"(?<!\\)\|")
 _BRACKET: Final = re.compile(r"[\[\]]|\n[ \t]*\n")
 _RULER: Final = re.compile(r"\|(?: *:?-+:? *\|)* *:?-+:? *\|?|(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
@@ -105,16 +113,17 @@ _TICK: Final[_Told] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Some finished text, and whether it is the words of a link."""
 
     text: str
     linked: bool
 
 
-def leftovers(path: str, prose: str, first_line: int, pieces: Iterable[Piece]) -> Iterator[Problem]:
+def leftovers(path: str, prose: str, first_line: int, pieces: Sequence[Piece]) -> Iterator[Problem]:
     """What is wrong with the finished text, told where it stands in ``prose``, whose first line is ``first_line``."""
+    if not _may_tell(prose, pieces):
+        return
     told, listed = 0, 0  # what stands before these places has been told; as the lines of a list
     lone: dict[str, int] = {}  # signs that have been told to have no mate, and where their paragraphs end
     for at, words, piece, below in _lines(prose, pieces):
@@ -132,7 +141,23 @@ def leftovers(path: str, prose: str, first_line: int, pieces: Iterable[Piece]) -
                 yield Problem(path, line, begin - prose.rfind("\n", 0, begin), "error", code, message, hint)
 
 
-def _lines(prose: str, pieces: Iterable[Piece]) -> Iterator[tuple[int, str, Piece, bool]]:
+def _may_tell(prose: str, pieces: Sequence[Piece]) -> bool:
+    """Whether anything may be wrong with the text: one look at all of it, where each line would need several."""
+    text = "\x02".join([words for words, _ in pieces])
+    unlinked = "\x02".join([words for words, linked in pieces if not linked])
+    if _may_have_sign(text, linked=True) or any(sign in unlinked for sign in _IN_ADDRESSES) or _ODD_START.search(text):
+        return True
+    lone = set(_LONE_NUMBER.findall(text))
+    listed = set(_LISTED.findall(f"\n{prose}")) if lone else ()
+    return any(number.startswith(tuple(lone)) for number in listed)
+
+
+def _may_have_sign(words: str, *, linked: bool) -> bool:
+    signs = _IN_SIGNS if linked else (*_IN_SIGNS, *_IN_ADDRESSES)
+    return any(sign in words for sign in signs) or _EMOJI.search(words) is not None
+
+
+def _lines(prose: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, str, Piece, bool]]:
     """Each line of the text: where it stands, its words, its piece, and whether it stands below another.
 
     The search goes along with the text, so that words written twice are found twice.
@@ -151,6 +176,8 @@ def _lines(prose: str, pieces: Iterable[Piece]) -> Iterator[tuple[int, str, Piec
 
 def _line(prose: str, at: int) -> tuple[int, int, _Told] | None:
     """What is wrong with the whole line that begins at ``at``, and where that ends."""
+    if not _ODD_START.match(f"\n{prose[at : at + 3]}"):
+        return None
     begin = prose.rfind("\n", max(0, at - _LONGEST), at) + 1
     if prose[begin:at].strip(" \t>"):
         return None
@@ -185,7 +212,7 @@ def _end(prose: str, sign: str, at: int) -> int:
 
 def _signs(prose: str, at: int, words: str, *, linked: bool) -> Iterator[tuple[int, int, _Told]]:
     """The signs within ``words``, which stand at ``at``: where each begins and ends, and what is wrong with it."""
-    for match in _SIGN.finditer(words):
+    for match in _SIGN.finditer(words) if _may_have_sign(words, linked=linked) else ():
         sign, begin = match[0], at + match.start()
         if not prose.startswith(sign, begin) and (begin := prose.find(sign, at)) < 0:
             continue

@@ -8,10 +8,11 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sendsite.crafts.markup.blocks import SIGN
 from sendsite.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
 _INDENTED: Final = re.compile("[ >]* {4}")
@@ -28,7 +29,14 @@ class Misread:
 
 def seen(root: Element) -> Misread:
     """What was misread in the finished tree, in which code with a fence is no element yet."""
-    return Misread(tuple(_blocks(root)), tuple(_within(root)))
+    # Most pages have neither, and to look for a tag costs less than to look at every element.
+    blocks = _blocks(root) if _has(root, "pre") else ()
+    within = _within(root) if any(_has(root, tag) for tag in _STARS) else ()
+    return Misread(tuple(blocks), tuple(within))
+
+
+def _has(root: Element, tag: str) -> bool:
+    return next(root.iter(tag), None) is not None
 
 
 def _blocks(element: Element) -> Iterator[str]:
@@ -49,24 +57,10 @@ def _within(root: Element) -> Iterator[str]:
             before = after
 
 
-def problems(path: str, lines: Iterable[tuple[int, str]], prose: str, misread: Misread) -> Iterator[Problem]:
-    """What was misread, told where it stands in ``lines``, which come with their numbers and make up ``prose``."""
-    numbered = list(lines)
-    first_line = numbered[0][0] if numbered else 1
-    places: dict[str, deque[int]] = {}
-    for number, line in numbered:
-        if _INDENTED.match(wide := line.expandtabs(4)):
-            places.setdefault(wide.lstrip(" >").rstrip(), deque()).append(number)
-    reached = 0
-    for block in misread.blocks:
-        waiting = places.get(block.lstrip(" >").rstrip(), deque())
-        while waiting and waiting[0] <= reached:
-            waiting.popleft()
-        if waiting:
-            reached = waiting.popleft()
-            message = "The spaces at the start of this line make a grey block of code of it."
-            hint = "Take out the spaces at the start of the line."
-            yield Problem(path, reached, 1, "error", "markdown-code", message, hint)
+def problems(path: str, text: str, prose: str, first_line: int, misread: Misread) -> Iterator[Problem]:
+    """What was misread, told where it stands in ``text``, which begins on ``first_line``; ``prose`` has no code."""
+    if misread.blocks:
+        yield from _grey(path, text, prose, first_line, misread.blocks)
     after = 0
     for typed in misread.within:
         at = prose.find(typed, after)
@@ -80,3 +74,21 @@ def problems(path: str, lines: Iterable[tuple[int, str]], prose: str, misread: M
         hint = f"If readers should see each “{sign}”, write {literal} or, in a sum, put a space on both sides of it."
         number = first_line + prose.count("\n", 0, at)
         yield Problem(path, number, at - prose.rfind("\n", 0, at), "error", "markdown-emphasis", message, hint)
+
+
+def _grey(path: str, text: str, prose: str, first_line: int, blocks: tuple[str, ...]) -> Iterator[Problem]:
+    """Where each of ``blocks`` begins: code of words that are indented."""
+    places: dict[str, deque[int]] = {}
+    for number, (line, seen) in enumerate(zip(text.split("\n"), prose.split("\n"), strict=True), first_line):
+        if not seen.startswith(SIGN) and _INDENTED.match(wide := line.expandtabs(4)):
+            places.setdefault(wide.lstrip(" >").rstrip(), deque()).append(number)
+    reached = 0
+    for block in blocks:
+        waiting = places.get(block.lstrip(" >").rstrip(), deque())
+        while waiting and waiting[0] <= reached:
+            waiting.popleft()
+        if waiting:
+            reached = waiting.popleft()
+            message = "The spaces at the start of this line make a grey block of code of it."
+            hint = "Take out the spaces at the start of the line."
+            yield Problem(path, reached, 1, "error", "markdown-code", message, hint)

@@ -17,6 +17,8 @@ _ROMAN: Final = r"(?:[a-z]|[ivx]{1,4}|\d{1,2})"
 _NUMBER: Final = re.compile(
     rf"[ \t]*(?P<sign>\({_ROMAN}\)|(?:[a-z]|[ivx]{{1,4}})[.)]|[A-Z]\))(?P<gap>[ \t]+)(?P<words>\S.*)"
 )
+# How a line begins that one of the two above fits.
+_LISTED: Final = re.compile(rf"\n[ \t]*(?:o|\({_ROMAN}\)|(?:[a-z]|[ivx]{{1,4}})[.)]|[A-Z]\))[ \t]")
 
 
 def pasted(path: str, prose: str, first_line: int, code: frozenset[str]) -> Iterator[Problem]:
@@ -24,9 +26,11 @@ def pasted(path: str, prose: str, first_line: int, code: frozenset[str]) -> Iter
 
     ``code`` holds the lines of indented code, which looks like prose.
     """
-    lines = ["" if line.strip() in code else line for line in prose.split("\n")]
-    yield from _tables(path, lines, first_line)
-    yield from _lists(path, lines, first_line)
+    is_listed = _LISTED.search(f"\n{prose}") is not None
+    if is_listed or "\t" in prose:
+        lines = ["" if line.strip() in code else line for line in prose.split("\n")]
+        yield from _tables(path, lines, first_line)
+        yield from _lists(path, lines, first_line)
 
 
 def _tables(path: str, lines: list[str], first_line: int) -> Iterator[Problem]:

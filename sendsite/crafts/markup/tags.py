@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Between angle brackets stands an address, not a tag, after the words of a link or the name of one.
-_TAG: Final = re.compile(r"(?<!\]\()(?<!\]: )<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<values>[\s/][^<>\n]*)?>")
+_TAG: Final = re.compile(
+    r"<(?<!\]\(<)(?<!\]: <)(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<values>[\s/][^<>\n]*)?>"
+)
 _VALUE: Final = re.compile(r"(?<![A-Za-z-])([A-Za-z-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 # Words between angle brackets that no HTML begins with.
 _GAP: Final = re.compile(r"<(?:add|enter|insert|name|your|write|tbc|tbd|date|website)(?: [^<>=]*)?>", re.IGNORECASE)
@@ -67,7 +69,7 @@ class Tag:
 
 def tags(path: str, prose: str, first_line: int, code: frozenset[str]) -> Iterator[Problem]:
     """A problem for each pair of tags in ``prose``, and for each tag alone; ``code`` holds lines of indented code."""
-    for tag in _told(prose):
+    for tag in _told(prose) if "<" in prose else ():
         begin = prose.rfind("\n", 0, tag.begin) + 1
         line_end = prose.find("\n", tag.begin)
         if code and prose[begin : line_end if line_end >= 0 else None].strip() in code:

@@ -23,7 +23,7 @@ from sendsite.model import Problem
 if TYPE_CHECKING:
     from markdown import Markdown
 
-_TOWER: Final = re.compile(r"^[ \t>]{100}", re.MULTILINE)
+_TOWER: Final = re.compile(r"\n[ \t>]{100}")
 _BETWEEN: Final = re.compile(r"(\n[ \t]*\n)")
 _FENCE: Final = re.compile(r"^(`{3,}|~{3,})(.*)$", re.MULTILINE)
 _TICKS: Final = re.compile("`+")
@@ -47,6 +47,8 @@ class TangleError(Exception):
 
 def too_much(path: str, body: str, first_line: int) -> Problem | None:
     """A page that is larger than any that people would read."""
+    if len(body) <= min(MAX_LINES, MAX_SIGNS):
+        return None
     counts = (
         (len(body), MAX_CHARACTERS, "characters"),
         (body.count("\n"), MAX_LINES, "lines"),
@@ -72,12 +74,17 @@ def endless_code(path: str, body: str, first_line: int) -> Problem | None:
 
 
 def _endless_fences(body: str) -> int | None:
-    ends = {match[1]: match.start() for match in _FENCE.finditer(body) if not match[2].strip()}
-    lone = [match.start() for match in _FENCE.finditer(body) if ends.get(match[1], -1) <= match.start()]
+    if "```" not in body and "~~~" not in body:
+        return None
+    fences = list(_FENCE.finditer(body))
+    ends = {match[1]: match.start() for match in fences if not match[2].strip()}
+    lone = [match.start() for match in fences if ends.get(match[1], -1) <= match.start()]
     return lone[0] if len(lone) > _MOST_LONE else None
 
 
 def _endless_ticks(body: str) -> int | None:
+    if body.count("`") <= _MOST_LONE:
+        return None
     begin = 0
     for paragraph in _BETWEEN.split(body):
         if len({match[0] for match in _TICKS.finditer(paragraph)}) > _MOST_LONE:
@@ -88,14 +95,15 @@ def _endless_ticks(body: str) -> int | None:
 
 def tangle(path: str, prose: str, first_line: int) -> Problem | None:
     """Towers of lists and thickets of brackets (Python-Markdown's issue 798) in ``prose``, a body without its code."""
-    if match := _TOWER.search(prose):
+    if match := _TOWER.search(f"\n{prose}"):
         line = first_line + prose.count("\n", 0, match.start())
         message = "Before the words of this line are a hundred spaces or “>” signs, or even more."
         hint = "Delete most of them: a quotation needs one “>”, and a list within a list needs four spaces."
         return Problem(path, line, 1, "error", "markdown-depth", message, hint)
+    pairs = [pair for pair in ("[]", "()") if prose.count(pair[0]) > _MOST_OPEN]
     line = first_line
-    for paragraph in _BETWEEN.split(prose):
-        for pair in ("[]", "()"):
+    for paragraph in _BETWEEN.split(prose) if pairs else ():
+        for pair in pairs:
             if (at := _thicket(paragraph, pair)) is not None:
                 line += paragraph.count("\n", 0, at)
                 message = f"More than {_MOST_OPEN} brackets open from here on before one closes."

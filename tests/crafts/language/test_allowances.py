@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from sendsite.crafts.language import allowances
 from sendsite.crafts.language.allowances import Allowance
-from sendsite.crafts.markup import markdown
+from sendsite.crafts.markup import hidden
 from sendsite.model import Problem
 
 PATH = "content/a.md"
 
 
 def in_text(body: str, first_line: int = 1) -> list[tuple[int, int, str, str, int, int]]:
-    found = allowances.in_text(PATH, body, markdown.notes(body), first_line)
+    found = allowances.in_text(PATH, body, hidden.notes(body), first_line)
     return [(each.line, each.column, each.rule, each.reason, each.first, each.last) for each in found]
 
 
@@ -183,7 +183,7 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, min_size=1, max_size=6), st.integers(1, 1500))
 def test_a_hostile_text_takes_time_in_step_with_its_length(parts: list[str], times: int) -> None:
     text = "".join(parts) * times
-    notes = list(markdown.notes(text))
+    notes = list(hidden.notes(text))
     started = time.process_time()
     found = [*allowances.in_text(PATH, text, notes, 1), *allowances.in_yaml(PATH, text)]
     assert time.process_time() - started < 0.5 + len(text) / 100_000
