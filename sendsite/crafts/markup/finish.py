@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 _BLOCKS: Final = frozenset(BLOCK_LEVEL_ELEMENTS)
-_EMPTY: Final = frozenset(HTML_EMPTY)
+_CLOSED: Final = frozenset({*HTML_EMPTY, "code"})  # with nothing to walk through inside
 _EMPHASIS: Final = frozenset({"em", "strong"})
 _PLAIN: Final = frozenset({"p", "li", "dt", "dd", "th", "td", "caption", "summary", "strong", "em"})
 _FRAME: Final = '<div class="table">'
@@ -67,8 +67,9 @@ class Walk:
         """Write the text of ``element`` and its ``children``. Each block among them ends its line.
 
         ``caption`` is the HTML of a caption for the first table, and None where a table needs a frame of its own.
+        One call for each element: lists lie as deep in one another as Python-Markdown can read them.
         """
-        out = self._out
+        out, is_linked = self._out, self._is_linked
         before = element.text
         if before:
             out.append(self._text(before))
@@ -82,14 +83,13 @@ class Walk:
                 text, items = child.text, child.items()
                 attributes = _attributes(items) if items else ""
                 out.append(f"<{tag}{attributes}>{self._text(text) if text else ''}</{tag}>")
-            elif tag != "table":
-                self._element(child)
-            elif caption is None:
-                out.append(_FRAME)
-                self._table(child, "")
-            else:
+            elif tag == "table":
                 self._table(child, caption)
-                caption = ""
+                caption = caption and ""
+            elif self._open(child, tag):
+                self._inside(child, child)
+                self._is_linked = is_linked
+                out.append(f"</{tag}>")
             if after:
                 out.append(after if after == "\n" else self._text(after))
             if tag == "table" and caption is None:
@@ -103,31 +103,23 @@ class Walk:
         self.words += len(text.split())
         return _escaped(_LETTER.sub(_letter, text) if "\x02" in text else text)
 
-    def _element(self, element: Element) -> None:
-        """Write ``element``, without what comes after it."""
-        out, tag = self._out, element.tag
+    def _open(self, element: Element, tag: str) -> bool:
+        """Write how ``element`` opens; and whether there is something inside it, and it must be closed."""
         if tag in self._on_the_way:
             self._on_the_way[tag](element)
         elif tag == "div" and (number := element.attrib.pop("data-table", None)) is not None:
             self._holder(element, int(number))
-            return
-        out.append(f"<{tag}{_attributes(element.items())}>")
-        if tag in _EMPTY:
-            return
+            return False
+        self._out.append(f"<{tag}{_attributes(element.items())}>")
         if tag == "code":
             self.words += len((element.text or "").split())
-            out.append(_escaped(element.text or ""))
+            self._out.append(f"{_escaped(element.text or '')}</code>")
         elif tag == "a":
-            outer, self._is_linked = self._is_linked, True
-            self._inside(element, element)
-            self._is_linked = outer
+            self._is_linked = True
         elif len(element) and element[0].tag in _BLOCKS and _is_blank(element.text):
             element.text = None
-            out.append("\n")
-            self._inside(element, element)
-        else:
-            self._inside(element, element)
-        out.append(f"</{tag}>")
+            self._out.append("\n")
+        return tag not in _CLOSED
 
     def _holder(self, holder: Element, number: int) -> None:
         """A block for a table: its first table takes over the caption, which stands first in it."""
@@ -144,8 +136,8 @@ class Walk:
         self._inside(holder, children if caption is None else children[1:], caption)
         out.append("</div>")
 
-    def _table(self, table: Element, caption: str) -> None:
-        """A table whose cells know the words of their headings, so that a phone can stack them."""
+    def _table(self, table: Element, caption: str | None) -> None:
+        """Write a table whose cells know the words of their headings, so that a phone can stack them."""
         headings = []
         for cell in table.iter("th"):
             headings.append("".join(cell.itertext()))
@@ -154,7 +146,7 @@ class Walk:
             for heading, cell in zip(headings, row, strict=False):
                 if cell.tag == "td":
                     cell.set("data-heading", heading)
-        self._out.append(f"<table>\n{caption}")
+        self._out.append(f"{_FRAME if caption is None else ''}<table>\n{caption or ''}")
         self._inside(table, table)
         self._out.append("</table>")
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _RULE: Final = r"[*_]+(?:\s|\Z)"  # or the sign of a list; bold words begin otherwise
 _NAME: Final = r"\[[^\[\]]*\]:"  # in a list of links
 # How a block begins that may be no paragraph. (Besides, a table has a "|".)
-_OPENS: Final = rf"[\s#+:>{SIGN}-]|{_RULE}|{_NAME}|\d+\.[ ]|\Z"
+_OPENS: Final = rf"[\s#+:>-]|{_RULE}|{_NAME}|\d+\.[ ]|\Z"
 _OPENING: Final = re.compile(_OPENS)
 # How a line below the first begins that may make something else of a paragraph. (A list begins on the first.)
 _TURNS: Final = rf"[\s#=:>-]|{_RULE}|{_NAME}"
