@@ -11,7 +11,7 @@ import pytest
 
 from sendsite.codes import Code
 from sendsite.crafts.markup import blocks
-from sendsite.crafts.rendering import templates
+from sendsite.crafts.rendering import engine
 from sendsite.crafts.source import datafiles, frontmatter, kinds, nodes, schema
 from sendsite.crafts.source.fields import Record
 from tests.sites import LAYOUTS
