@@ -54,7 +54,8 @@ _WEB_SAMPLE: Final = "Write the whole address, such as https://www.example.org/h
 class Record(BaseModel):
     """A frozen set of typed fields that refuses fields it does not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Each kind is made ready when the first record of it is read: most runs meet few of them.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def wrong(message: str, hint: str = "", field: str = "", code: Code = "field-value") -> NoReturn:
