@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 from sendsite import __version__
 from sendsite.commands.options import Options
 from sendsite.commands.telling import FORMATS
-from sendsite.crafts.elsewhere.linkverdicts import Limits
-from sendsite.crafts.source.fields import SITE_ADDRESS
-from sendsite.crafts.source.schema import nearest
+from sendsite.crafts import addresses, spelling
+from sendsite.crafts.elsewhere.limits import Limits
 from sendsite.edges import reading
 from sendsite.edges.setup import SetupError
 from sendsite.model import Settings
@@ -205,7 +204,7 @@ def parsed(words: list[str]) -> argparse.Namespace:
     if words[:1] not in (["-h"], ["--help"], ["--version"]) and (not words or words[0].startswith("-")):
         words = ["build", *words]
     if not words[0].startswith("-") and words[0] not in _COMMANDS:
-        msg = f"there is no command “{words[0]}”. {nearest(words[0], tuple(_COMMANDS))}"
+        msg = f"there is no command “{words[0]}”. {spelling.nearest(words[0], tuple(_COMMANDS))}"
         raise SetupError(msg)
     arguments, unknown = _parser().parse_known_args(words)
     if unknown:
@@ -249,7 +248,7 @@ def options(arguments: argparse.Namespace) -> Options:
     typed = {"output": None, "base_url": None, "history": None, "subject": "", "quiet": False, **vars(arguments)}
     site: Path = typed["site"].resolve()
     base_url: str | None = typed["base_url"]
-    if base_url is not None and not SITE_ADDRESS.fullmatch(base_url):
+    if base_url is not None and not addresses.SITE.fullmatch(base_url):
         msg = f"--base-url cannot be “{base_url}”. Write the whole address, such as https://example.org/send/"
         raise SetupError(msg)
     try:

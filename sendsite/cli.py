@@ -4,34 +4,17 @@ from __future__ import annotations
 
 import sys
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sendsite import arguments
-from sendsite.commands import building, telling
-from sendsite.commands.options import CRASHED, SETUP, STOPPED, Options
-from sendsite.commands.testing import test
-from sendsite.commands.why import why
-from sendsite.edges import crash
+from sendsite.commands import telling
+from sendsite.commands.options import CRASHED, SETUP, STOPPED
 from sendsite.edges.setup import SetupError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-
-def _links(options: Options) -> int:
-    from sendsite.commands.links import links  # noqa: PLC0415 - only this command has use for the network
-
-    return links(options)
-
-
-_RUN: Final[dict[str, Callable[[Options], int]]] = {
-    "build": building.build,
-    "check": building.check,
-    "watch": building.watch,
-    "serve": building.serve,
-    "links": _links,
-    "why": why,
-}
+    from sendsite.commands.options import Options
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,17 +28,38 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         if words[:1] == ["test"] and not {"-h", "--help"} & set(words[1:2]):
+            from sendsite.commands.testing import test  # noqa: PLC0415 - see _run
+
             return test(words[1:])
         typed = arguments.parsed(words)
-        return _RUN[typed.command](arguments.options(typed))
+        return _run(typed.command, arguments.options(typed))
     except SetupError as fault:
         telling.refuse(_format_of(words), str(fault))
         return SETUP
     except KeyboardInterrupt:
         return STOPPED
     except Exception as fault:  # noqa: BLE001 - no editor should ever see a traceback
+        from sendsite.edges import crash  # noqa: PLC0415 - hardly ever wanted
+
         telling.refuse(_format_of(words), crash.sentence(fault, crash.keep(fault)))
         return CRASHED
+
+
+def _run(command: str, options: Options) -> int:
+    """Run a command. Each is loaded when it is wanted: none needs what the others stand on."""
+    if command == "links":
+        from sendsite.commands.links import links  # noqa: PLC0415 - see above
+
+        return links(options)
+    if command == "why":
+        from sendsite.commands.why import why  # noqa: PLC0415 - as above
+
+        return why(options)
+    from sendsite.commands import building  # noqa: PLC0415 - as above
+
+    return {"build": building.build, "check": building.check, "watch": building.watch, "serve": building.serve}[
+        command
+    ](options)
 
 
 def _format_of(words: list[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sendsite.crafts.elsewhere.linkverdicts import Limits
+    from sendsite.crafts.elsewhere.limits import Limits
     from sendsite.model import Settings
 
 OK: Final = 0

@@ -5,24 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sendsite.edges import repository, terminal
-from sendsite.formats import as_github, as_json, as_junit, as_sarif, as_text
+from sendsite.formats import as_github, as_text
 from sendsite.formats.report import Report
 from sendsite.model import fatal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from sendsite.commands.options import Options
     from sendsite.formats.report import Summary
     from sendsite.model import Absence, Problem, Source
 
-_MACHINES: Final[dict[str, Callable[[Report], str]]] = {
-    "json": as_json.told,
-    "github": as_github.told,
-    "sarif": as_sarif.told,
-    "junit": as_junit.told,
-}
-FORMATS: Final = ("text", *_MACHINES)
+FORMATS: Final = ("text", "json", "github", "sarif", "junit")
 
 
 def tell(
@@ -42,7 +36,7 @@ def tell(
         root=repository.root(options.site),
     )
     if options.format != "text":
-        terminal.say(_MACHINES[options.format](report))
+        terminal.say(_for_programs(options.format, report))
         if options.format == "github":
             repository.summarise(as_github.summary(report))
     elif words := as_text.told(report, colour=terminal.wants_colour(), brief=options.quiet):
@@ -51,9 +45,27 @@ def tell(
 
 def refuse(format_name: str, words: str) -> None:
     """Say why a run could not even begin, or broke off: to people, and in the document that a program waits for."""
-    if format_name in _MACHINES:
-        terminal.say(_MACHINES[format_name](Report(refusal=words)))
+    if format_name != "text":
+        terminal.say(_for_programs(format_name, Report(refusal=words)))
     terminal.complain(words)
+
+
+def _for_programs(format_name: str, report: Report) -> str:
+    """The document for programs. Each format is loaded for those who ask for it, since most runs are told to people."""
+    match format_name:
+        case "github":
+            return as_github.told(report)
+        case "json":
+            from sendsite.formats import as_json  # noqa: PLC0415 - as above
+
+            return as_json.told(report)
+        case "junit":
+            from sendsite.formats import as_junit  # noqa: PLC0415 - as above
+
+            return as_junit.told(report)
+    from sendsite.formats import as_sarif  # noqa: PLC0415 - as above
+
+    return as_sarif.told(report)
 
 
 def shown(options: Options, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

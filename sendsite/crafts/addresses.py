@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
@@ -13,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 CONTENT = "content/"
+HOST: Final = r"https?://(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?"
+SITE: Final = re.compile(HOST + r"(?:/(?:[^\s<>\"'?#]*/)?[^\s<>\"'?#/.]*)?")  # the address of a site
 _ALIKE: Final = 0.7
 _LETTERS = str.maketrans({
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
@@ -62,6 +63,7 @@ def nearest(path: str, known: Iterable[str]) -> str:
 
     Folders and endings are left out of it: they make any two paths look alike.
     """
+    from difflib import get_close_matches  # noqa: PLC0415 - few runs look for what was meant, and every one loads this
 
     def stem(each: str) -> str:
         return posixpath.splitext(posixpath.basename(each))[0].lower()

@@ -7,7 +7,6 @@ June 2021", "midday", "9 to 12 March 2020".
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import total_ordering
@@ -24,7 +23,6 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 Precision = Literal["year", "month", "day", "minute"]
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[ T](\d{2}):(\d{2}))?)?)?", re.ASCII)
-_SHORTEST_MONTH = 28
 
 
 @total_ordering
@@ -100,7 +98,7 @@ def parse(text: str) -> When:
         msg = "is not a year we can use"
     elif match[2] and not 1 <= month <= len(MONTHS):
         msg = f"has month {month}, and there are only {len(MONTHS)} months"
-    elif match[3] and not 1 <= day <= _SHORTEST_MONTH and not 1 <= day <= monthrange(year, month)[1]:
+    elif match[3] and not _is_day(year, month, day):
         msg = f"has a day that does not exist in {MONTHS[month - 1]} {year}"
     elif match[4] and not (hour <= time.max.hour and minute <= time.max.minute):
         msg = f"has a time that does not exist, {match[4]}:{match[5]}"
@@ -111,6 +109,14 @@ def parse(text: str) -> When:
         msg = "is a time that the clocks skip: they go forward from 1am to 2am that night"
         raise ValueError(msg)
     return when
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _skipped(moment: datetime) -> bool:

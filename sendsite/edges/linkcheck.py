@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from sendsite.crafts.elsewhere import linkhistory
-from sendsite.crafts.elsewhere.linkverdicts import UNREACHED, Counts, Failed, Limits, Verdict, asked_for, judge
+from sendsite.crafts.elsewhere.linkverdicts import UNREACHED, Counts, Failed, Verdict, asked_for, judge
 from sendsite.edges import fetch
 from sendsite.edges.setup import SetupError
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from sendsite.crafts.elsewhere.limits import Limits
     from sendsite.crafts.elsewhere.linkhistory import History
     from sendsite.crafts.elsewhere.linkverdicts import ExternalLink, Outcome
     from sendsite.model import Problem

@@ -9,9 +9,9 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from sendsite.crafts import addresses
+from sendsite.crafts import addresses, spelling
 from sendsite.crafts.language import allowances
-from sendsite.crafts.source import active, datafiles, kinds, names, schema
+from sendsite.crafts.source import active, datafiles, kinds, names
 from sendsite.memo import Key, derived, remembered
 from sendsite.model import Build, Problem
 from sendsite.site import (
@@ -193,7 +193,7 @@ def _unread_data(ask: Ask) -> None:
         name = path.removeprefix(data.FOLDER)
         if name.removesuffix(".yaml") not in datafiles.DATA_FILES or not name.endswith(".yaml"):
             known = [f"{each}.yaml" for each in datafiles.DATA_FILES]
-            hint = schema.nearest(name, known) or f"The data files are {', '.join(known)}."
+            hint = spelling.nearest(name, known) or f"The data files are {', '.join(known)}."
             message = f"Nothing reads a data file called “{name}”."
             ask.report(Problem(path, 1, 1, "error", "data-unknown", message, hint))
 

@@ -9,8 +9,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
-from sendsite.crafts import addresses
-from sendsite.crafts.source import schema
+from sendsite.crafts import addresses, spelling
 from sendsite.memo import remembered
 from sendsite.model import Problem
 from sendsite.site import absences, data, inputs, pages
@@ -80,7 +79,7 @@ def report_unknown(ask: Ask, file: str, name: str, holder: str, *steps: int | st
 
 def unknown(name: str, file: str, known: tuple[str, ...]) -> tuple[str, str]:
     """What to say of a ``name`` that is not among the ``known`` ones of a data file, and what to do."""
-    hint = schema.nearest(name, known) or "Add it there, or take it out here."
+    hint = spelling.nearest(name, known) or "Add it there, or take it out here."
     return f"There is no “{name}” in data/{file}.yaml.", hint
 
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from sendsite.crafts import addresses
+from sendsite.crafts import addresses, spelling
 from sendsite.crafts.rendering import templates
-from sendsite.crafts.source import schema
 from sendsite.site import audit, data, inputs
 from sendsite.site.routes import Route, routes
 
@@ -54,7 +53,7 @@ class Inquiry:
     def nearest(self, written: str) -> str:
         """A hint for a path that is nothing we know."""
         known = [*self._sources, *(f"{_OUTPUT}{route.path}" for route in self._routes)]
-        return schema.nearest(written, known) or "Give the path of a file of the site, or an address on it."
+        return spelling.nearest(written, known) or "Give the path of a file of the site, or an address on it."
 
     def _route(self, written: str) -> Route | None:
         address = written.removeprefix(self._base_url).removeprefix(_OUTPUT).split("#")[0].split("?")[0]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sendsite.crafts.dates import LONDON
-from sendsite.crafts.elsewhere.linkverdicts import Counts, ExternalLink, Limits, Verdict
+from sendsite.crafts.elsewhere.limits import Limits
+from sendsite.crafts.elsewhere.linkverdicts import Counts, ExternalLink, Verdict
 from sendsite.edges import linkcheck
 from sendsite.edges.fetch import Manners
 from sendsite.edges.setup import SetupError

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from sendsite.crafts.elsewhere.limits import Limits
+
 Failure = Literal[
     "bad-address", "certificate-expired", "certificate-name", "certificate-unknown", "gone", "no-answer",
     "no-connection", "no-name", "no-page", "not-secure", "not-web", "nonsense", "redirect-nowhere", "server-fault",
@@ -93,14 +95,6 @@ class Unclear:
 
 
 Outcome = Works | Failed | Unclear
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """A link is dead after failures on this many days, the first and the last at least ``days`` apart."""
-
-    failures: int = 3
-    days: int = 3
 
 
 @dataclass(frozen=True, slots=True)

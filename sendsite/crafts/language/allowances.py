@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from sendsite.catalogue import RULES
-from sendsite.crafts.source.schema import nearest
+from sendsite.crafts.spelling import nearest
 from sendsite.model import Problem
 
 if TYPE_CHECKING:

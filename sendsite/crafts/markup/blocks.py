@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 
-from sendsite.crafts.source.schema import nearest
+from sendsite.crafts.spelling import nearest
 from sendsite.model import Problem
 
 if TYPE_CHECKING:

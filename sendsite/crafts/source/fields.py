@@ -47,16 +47,15 @@ _LANGUAGES: Final = {
     "romanian": "ro", "ukrainian": "uk", "urdu": "ur", "welsh": "cy",
 }  # fmt: skip
 _EMAIL: Final = r"[^\s@<>:]+@[^\s@<>:]+\.[A-Za-z]{2,}"
-_HOST: Final = r"https?://(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?"
-_WEB: Final = re.compile(_HOST + r"(?:[/?#][^\s<>\"']*)?")
+_WEB: Final = re.compile(addresses.HOST + r"(?:[/?#][^\s<>\"']*)?")
 _WEB_SAMPLE: Final = "Write the whole address, such as https://www.example.org/help"
-SITE_ADDRESS: Final = re.compile(_HOST + r"(?:/(?:[^\s<>\"'?#]*/)?[^\s<>\"'?#/.]*)?")
 
 
 class Record(BaseModel):
     """A frozen set of typed fields that refuses fields it does not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Each kind is made ready when the first record of it is read: most runs meet few of them.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def wrong(message: str, hint: str = "", field: str = "", code: Code = "field-value") -> NoReturn:
@@ -268,7 +267,7 @@ def _web_hint(text: str) -> str:
 
 def _site_hint(text: str) -> str:
     mended = f"https://{text}"
-    return f"Write {mended}" if SITE_ADDRESS.fullmatch(mended) else "Write it like this: https://www.example.org/"
+    return f"Write {mended}" if addresses.SITE.fullmatch(mended) else "Write it like this: https://www.example.org/"
 
 
 def _email_hint(text: str) -> str:
@@ -338,7 +337,7 @@ Web = Annotated[
     ),
 ]
 SiteAddress = Annotated[
-    str, PlainValidator(_matching(SITE_ADDRESS.pattern, "it is not the address of a site", _site_hint))
+    str, PlainValidator(_matching(addresses.SITE.pattern, "it is not the address of a site", _site_hint))
 ]
 Email = Annotated[str, PlainValidator(_matching(_EMAIL, "it is not an e-mail address", _email_hint))]
 Language = Annotated[

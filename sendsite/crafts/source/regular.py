@@ -57,7 +57,7 @@ class _Line:
 
 
 def read(matter: str) -> Fields | None:
-    """The fields of a front matter, from the line break of line 1 to the last one; None when a parser must judge."""
+    """The fields of a front matter, from the line break of line 1 to its last; None when the parser has to judge."""
     try:
         lines = [_Line(number, text) for number, text in enumerate(matter.split("\n")[1:-1], 2)]
         return _fields((_field(head, below) for head, below in _under(lines, "")), 2, 1)

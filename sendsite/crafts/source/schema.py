@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
 
 from pydantic import ValidationError
 
+from sendsite.crafts import spelling
 from sendsite.crafts.source import kinds
 from sendsite.crafts.source.fields import Record
 from sendsite.crafts.source.nodes import Fields, Items, Node, Scalar, plain
 from sendsite.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from sendsite.codes import Code
     from sendsite.model import Severity
@@ -53,16 +54,6 @@ def read(kind: type[R], tree: Node, path: str) -> tuple[R | None, tuple[Problem,
 def position(tree: Node, place: Place) -> tuple[int, int]:
     """Line and column of the value at ``place``, or of the nearest thing above it that exists."""
     return _find(tree, place)[0]
-
-
-def nearest(word: str, known: Sequence[str] | frozenset[str]) -> str:
-    """A hint that offers the nearest of ``known``, or lists them when they are few."""
-    if near := get_close_matches(word.strip().lower(), sorted(known), 1, 0.6) or get_close_matches(
-        word, sorted(known), 1
-    ):
-        return f"Did you mean “{near[0]}”?"
-    few = 12
-    return f"We know {', '.join(f'“{name}”' for name in sorted(known))}." if 0 < len(known) <= few else ""
 
 
 def _meant(kind: type[Record], place: Place) -> str:
@@ -152,7 +143,7 @@ def _problem(kind: type[Record], tree: Node, path: str, fault: Any) -> Problem: 
         case "missing":
             told = "field-missing", f"{field} is missing{_where(place)}.", f"Add a line that begins with “{step}:”."
         case "extra_forbidden":
-            hint = _at_home(kind, place) or nearest(str(step), sorted(_fields_at(kind, place[:-1])))
+            hint = _at_home(kind, place) or spelling.nearest(str(step), sorted(_fields_at(kind, place[:-1])))
             told = "field-unknown", f"{field} is not a field we know{_where(place)}.", hint
         case "value":
             subject = "This" if isinstance(step, int) else field

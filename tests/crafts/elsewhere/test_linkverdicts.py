@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sendsite.crafts.dates import LONDON
 from sendsite.crafts.elsewhere import linkhistory, linkverdicts
+from sendsite.crafts.elsewhere.limits import Limits
 from sendsite.crafts.elsewhere.linkhistory import NOTHING, History
 from sendsite.crafts.elsewhere.linkverdicts import (
     Counts,
@@ -18,7 +19,6 @@ from sendsite.crafts.elsewhere.linkverdicts import (
     ExternalLink,
     Failed,
     Failure,
-    Limits,
     Outcome,
     Unclear,
     Verdict,

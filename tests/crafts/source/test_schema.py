@@ -287,19 +287,6 @@ def test_a_place_is_found_or_the_nearest_above_it(place: schema.Place, expected:
     assert schema.position(tree, place) == expected
 
 
-@pytest.mark.parametrize(
-    ("word", "known", "hint"),
-    [
-        ("tilte", ("title", "summary"), "Did you mean “title”?"),
-        ("x", ("b", "a"), "We know “a”, “b”."),
-        ("x", (), ""),
-        ("x", tuple(f"name-{n}" for n in range(20)), ""),
-    ],
-)
-def test_the_nearest_name_is_offered(word: str, known: tuple[str, ...], hint: str) -> None:
-    assert schema.nearest(word, known) == hint
-
-
 KINDS: tuple[type[Record], ...] = (
     *(kinds.Page, kinds.News, kinds.Event, kinds.Meeting, kinds.Consultation, kinds.Guide, kinds.Home),
     *datafiles.DATA_FILES.values(),
