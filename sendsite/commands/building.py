@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sendsite.commands import telling
 from sendsite.commands.options import OK, PROBLEMS, Options
 from sendsite.commands.session import Result, Session
-from sendsite.edges import publishing, reading, terminal
+from sendsite.edges import publishing, terminal
 from sendsite.edges.setup import SetupError
 from sendsite.formats import as_text
 from sendsite.formats.report import Report, Summary
@@ -84,8 +84,7 @@ def _builds(options: Options) -> Iterator[Result]:
     session = Session(options, is_kept=True)
     latest = session.build()
     yield latest
-    folders = tuple(folder for name in reading.FOLDERS if (folder := options.site / name).is_dir())
-    with Watcher(folders) as watcher:
+    with Watcher(options.site, partial(_complain, options), options.poll) as watcher:
         refused = ""
         while True:
             try:
@@ -113,7 +112,7 @@ def _publish(options: Options, result: Result) -> bool:
             asked = replace(result.build, problems=tuple(sorted((*result.build.problems, question))))
             _tell(options, replace(result, build=asked), result.seconds)
             return False
-        published = publishing.publish(options.output, result.build.outputs, partial(_wait, options))
+        published = publishing.publish(options.output, result.build.outputs, partial(_complain, options, publishing.WAITING))
     except OSError as fault:
         raise publishing.write_error(fault) from fault
     seconds = result.seconds + time.monotonic() - started
@@ -127,9 +126,9 @@ def _question(options: Options, built: Build) -> Problem | None:
     return shrinking.shrank(standing, shrinking.pages_in(tuple(output.path for output in built.outputs)))
 
 
-def _wait(options: Options) -> None:
+def _complain(options: Options, words: str) -> None:
     if not options.quiet:
-        terminal.complain(publishing.WAITING)
+        terminal.complain(words)
 
 
 def _tell(
