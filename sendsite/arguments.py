@@ -196,8 +196,8 @@ _OPTIONS: Final[tuple[tuple[Sequence[str], str, dict[str, Any]], ...]] = (
             "nargs": "?",
             "const": POLL,
             "metavar": "SECONDS",
-            "help": "look at all files every second, or as often as you say, instead of waiting to be told: for network "
-            "folders, containers and WSL, which do not tell",
+            "help": "look at all files every second, or as often as you say, instead of waiting to be told: "
+            "for network folders, containers and WSL, which do not tell",
         },
     ),
 )

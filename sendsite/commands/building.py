@@ -112,7 +112,9 @@ def _publish(options: Options, result: Result) -> bool:
             asked = replace(result.build, problems=tuple(sorted((*result.build.problems, question))))
             _tell(options, replace(result, build=asked), result.seconds)
             return False
-        published = publishing.publish(options.output, result.build.outputs, partial(_complain, options, publishing.WAITING))
+        published = publishing.publish(
+            options.output, result.build.outputs, partial(_complain, options, publishing.WAITING)
+        )
     except OSError as fault:
         raise publishing.write_error(fault) from fault
     seconds = result.seconds + time.monotonic() - started

@@ -421,7 +421,7 @@ def shuffle(content: Path, out: Path, chance: random.Random) -> None:
     elif what < 0.43:
         shutil.rmtree(here)
     else:
-        source, goal = chance.choice([here, *out.glob("f*")]), chance.choice([there, out]) / name
+        source, goal = chance.choice([here, *out.glob("f*")]), chance.choice([there, there, there, out]) / name
         if not goal.exists() and not goal.is_relative_to(source):
             source.rename(goal)
 
