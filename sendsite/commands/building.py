@@ -82,11 +82,12 @@ def _builds(options: Options) -> Iterator[Result]:
     from sendsite.edges.watch import Watcher  # noqa: PLC0415 - a plain build has no use for it
 
     session = Session(options, is_kept=True)
-    latest = session.build()
-    yield latest
     with Watcher(options.site, partial(_complain, options), options.poll) as watcher:
+        latest = session.build()
+        yield latest
         refused = ""
         while True:
+            watcher.wait()
             try:
                 result = session.build()
             except SetupError as fault:  # such as a folder that is away for a moment
@@ -98,7 +99,6 @@ def _builds(options: Options) -> Iterator[Result]:
                 if result.build != latest.build:
                     latest = result
                     yield latest
-            watcher.wait()
 
 
 def _publish(options: Options, result: Result) -> bool:

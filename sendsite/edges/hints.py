@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-# In seconds without another hint. Vim, nano, gedit and VS Code leave less than 2 ms between two steps of one save.
+# Seconds without another hint. On two cores that had nine processes to run, Vim left up to 16 ms between two steps of
+# one save, all of which are seen to be such, and a checkout of 200 files up to 34 ms.
 SHORT: Final = 0.025
 LONG: Final = 0.15
 # However long files go on changing, somebody wants to see something.

@@ -125,7 +125,7 @@ def test_other_programs(onlooker: Onlooker, site: Path, name: str) -> None:
 
 
 # What other editors do, step by step; each writes to a file and brings it to the disk before it goes on.
-STEPS = {
+STEPS: dict[str, list[tuple[str, ...]]] = {
     "gedit": [("write", ".goutputstream-7A3KB"), ("link", "a.md", "a.md~"), ("rename", ".goutputstream-7A3KB", "a.md")],
     "Kate": [("write", "a.md.uHkDqX"), ("rename", "a.md.uHkDqX", "a.md")],
     "Emacs": [("link", ".#a.md"), ("rename", "a.md", "a.md~"), ("write", "a.md"), ("unlink", ".#a.md")],

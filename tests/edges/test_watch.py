@@ -19,7 +19,7 @@ from sendsite.edges import watch
 from sendsite.edges.hints import LONG, LONGEST, Changes
 from sendsite.edges.observed import Observed
 from sendsite.edges.watch import Watcher
-from tests.hostile import surroundings, write
+from tests.hostile import limited, surroundings, write
 from tests.watching import PATIENCE, Onlooker, files_in
 
 if TYPE_CHECKING:
@@ -463,26 +463,6 @@ SHORTAGES = {
     "too few watches": ("max_inotify_watches", 3, "max_user_watches", ()),
     "too few for new folders": ("max_inotify_watches", 6, "max_user_watches", ("more",)),
 }
-
-
-def limited(limit: str, number: int) -> list[str]:
-    """The words before a command that let it have no more of something."""
-    words = [
-        "unshare",
-        "--user",
-        "--map-root-user",
-        "sh",
-        "-c",
-        f'echo {number} >/proc/sys/user/{limit} && exec "$@"',
-        "sh",
-    ]
-    try:
-        allowed = subprocess.run([*words, "true"], capture_output=True, check=False).returncode == 0
-    except FileNotFoundError:
-        allowed = False
-    if not allowed:
-        pytest.skip("this system does not let us set limits")
-    return words
 
 
 @linux
