@@ -2,7 +2,10 @@
 
 import sys
 
-from sendsite.cli import main
+try:
+    from sendsite.cli import main
+except KeyboardInterrupt:  # Ctrl-C may come before there is anything else to end
+    sys.exit(130)
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -13,6 +13,7 @@ from sendsite.commands.telling import FORMATS
 from sendsite.crafts import addresses, spelling
 from sendsite.crafts.elsewhere.limits import Limits
 from sendsite.edges import reading
+from sendsite.edges.hints import POLL
 from sendsite.edges.setup import SetupError
 from sendsite.model import Settings
 
@@ -48,11 +49,13 @@ examples:
 examples:
   sendsite watch                                 rebuild output/ on every change; Ctrl-C stops
   sendsite watch --drafts --output /tmp/preview
+  sendsite watch --poll                          for a folder on another computer, which does not tell of changes
 """,
     "serve": """\
 examples:
   sendsite serve                                 preview at http://127.0.0.1:8000/; Ctrl-C stops
   sendsite serve --drafts --port 8080
+  sendsite serve --poll 5                        look for changes every 5 seconds
 """,
     "links": """\
 examples:
@@ -184,12 +187,25 @@ _OPTIONS: Final[tuple[tuple[Sequence[str], str, dict[str, Any]], ...]] = (
             "help": "the port of the preview (default: 8000); 0 takes any that is free",
         },
     ),
+    (
+        ("watch", "serve"),
+        "--poll",
+        {
+            "type": float,
+            "nargs": "?",
+            "const": POLL,
+            "metavar": "SECONDS",
+            "help": "look at all files every second, or as often as you say, instead of waiting to be told: "
+            "for network folders, containers and WSL, which do not tell",
+        },
+    ),
 )
 _SEE_HELP: Final = "Type “sendsite --help” to see what there is."
 _PLAINLY: Final = (
     (r"argument (\S+): expected one argument", r"“\1” needs something after it"),
     (r"argument (\S+): ignored explicit argument .*", r"“\1” has nothing after it"),
     (r"argument (\S+): invalid int value: '(.*)'", r"“\1” is a number, and cannot be “\2”"),
+    (r"argument (\S+): invalid float value: '(.*)'", r"“\1” is a number of seconds, and cannot be “\2”"),
     (r"argument --port: invalid choice: '?(.*?)'? \(.*", r"“--port” cannot be “\1”; ports go from 1 to 65535"),
     (
         r"argument --format: invalid choice: '(.*?)' \(.*",
@@ -263,6 +279,10 @@ def options(arguments: argparse.Namespace) -> Options:
     ):
         msg = f"--output cannot be {output}: the sources of the site are there."
         raise SetupError(msg)
+    poll: float | None = typed.get("poll")
+    if poll is not None and not 0 < poll < float("inf"):
+        msg = "--poll is a number of seconds above 0."
+        raise SetupError(msg)
     failures, days = typed.get("failures", 1), typed.get("days", 0)
     if failures < 1 or days < 0:
         msg = "--failures is a whole number from 1, and --days one from 0."
@@ -278,6 +298,7 @@ def options(arguments: argparse.Namespace) -> Options:
         quiet=typed["quiet"],
         allow_shrink=typed.get("allow_shrink", False),
         port=typed.get("port", 0),
+        poll=poll,
         subject=typed["subject"],
         history=typed["history"].resolve() if typed["history"] else None,
         limits=Limits(failures, days),

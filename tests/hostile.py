@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -90,3 +92,16 @@ def own_mounts() -> list[str] | None:
         except OSError:
             break
     return None
+
+
+def limited(limit: str, number: int) -> list[str]:
+    """The words before a command that let it have only ``number`` of something: a name in /proc/sys/user."""
+    script = f'echo {number} >/proc/sys/user/{limit} && exec "$@"'
+    words = ["unshare", "--user", "--map-root-user", "sh", "-c", script, "sh"]
+    try:
+        allowed = subprocess.run([*words, "true"], capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:
+        allowed = False
+    if not allowed:
+        pytest.skip("this system does not let us set limits")
+    return words

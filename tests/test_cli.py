@@ -381,6 +381,11 @@ SLIPS = {
     "serve --port web": "“--port” is a number, and cannot be “web”.",
     "serve --port 65536": "“--port” cannot be “65536”; ports go from 1 to 65535.",
     "serve --port -1": "“--port” cannot be “-1”; ports go from 1 to 65535.",
+    "serve --poll often": "“--poll” is a number of seconds, and cannot be “often”.",
+    "serve --poll nan": "--poll is a number of seconds above 0.",
+    "watch --poll inf": "--poll is a number of seconds above 0.",
+    "watch --poll 0": "--poll is a number of seconds above 0.",
+    "build --poll": "“sendsite build” knows no option “--poll”.",
     "--now tomorrow": "--now cannot be “tomorrow”. Write a date or a time like this: ",
     "--now 2026-02-30": "--now cannot be “2026-02-30”.",
     "--now 2026-06-01T25:00": "--now cannot be “2026-06-01T25:00”.",
@@ -456,7 +461,11 @@ def test_help_shows_examples_and_every_option(
     text = capsys.readouterr().out
     assert f"\nexamples:\n  sendsite{'' if command == 'build' else ' ' + command} " in text
     expected = {"-h", "--help"} if command == "test" else {"-h", "--help", *OPTIONS}
-    expected |= {"serve": {"--port"}, "build": {"--allow-shrink"}, "watch": {"--allow-shrink"}}.get(command, set())
+    expected |= {
+        "serve": {"--port", "--poll"},
+        "build": {"--allow-shrink"},
+        "watch": {"--allow-shrink", "--poll"},
+    }.get(command, set())
     if command == "why":
         expected -= {"--strict", "--notes", "--quiet"}
     if command == "links":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import shutil
 import signal
@@ -21,10 +22,12 @@ import pytest
 from sendsite.cli import main
 from sendsite.commands.options import SETUP
 from tests.content import page
+from tests.hostile import limited
 from tests.sites import HOME, SITE
+from tests.watching import program
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 SENDSITE = [sys.executable, "-P", "-m", "sendsite"]
@@ -91,10 +94,10 @@ class Running:
 
 
 @contextmanager
-def running(*words: str, said: Path) -> Iterator[Running]:
+def running(*words: str, said: Path, start: Sequence[str] = SENDSITE) -> Iterator[Running]:
     """Run a command until the block is left."""
     with said.open("wb") as out:
-        process = subprocess.Popen([*SENDSITE, *words], env=environment(), stdout=out, stderr=subprocess.STDOUT)
+        process = subprocess.Popen([*start, *words], env=environment(), stdout=out, stderr=subprocess.STDOUT)
     try:
         yield Running(process, said)
     finally:
@@ -161,6 +164,100 @@ def test_watch_publishes_each_edit_and_keeps_the_old_site_while_a_page_is_broken
         assert command.interrupted() == 130
         assert "Traceback" not in command.said
         assert not list(site.glob(".output*"))
+
+
+def followed(command: Running, site: Path) -> None:
+    """Edit a page, and wait until the published site shows that."""
+    words = f"It is {time.time()} now."
+    write(site, {"content/buses.md": page("Buses", words)})
+    out = site / "output/buses/index.html"
+    until(lambda: words in out.read_text("utf-8"), f"the edit: {command.said}")
+
+
+@posix
+def test_watch_builds_once_for_a_checkout_and_goes_on_after_its_folders_were_away(site: Path, tmp_path: Path) -> None:
+    git = [program("git"), "-C", str(site), "-c", "user.name=Somebody", "-c", "user.email=somebody@example.org"]
+
+    def branch(*words: str) -> None:
+        subprocess.run([*git, *words], check=True, capture_output=True)
+
+    branch("init", "-q", "-b", "main")
+    branch("add", "content")
+    branch("commit", "-qm", "Few pages")
+    branch("checkout", "-qb", "many")
+    write(site, {f"content/stops/{number}.md": page(f"Stop {number}") for number in range(50)})
+    write(site, {"content/stops/index.md": page("Stops", summary="Where buses stop.")})
+    branch("add", "content")
+    branch("commit", "-qm", "Many pages")
+    branch("checkout", "-q", "main")
+    builds = r"Watching for changes\."
+    with running("watch", "--allow-shrink", "--site", str(site), said=tmp_path / "said.txt") as command:
+        command.until_said(builds)
+        for name, pages in (("many", 50), ("main", 0)):
+            before = len(re.findall(builds, command.said))
+            branch("checkout", "-q", name)
+            command.until_said(builds, before + 1)
+            assert len(list((site / "output/stops").glob("*/index.html"))) == pages, command.said
+            time.sleep(0.5)
+            assert len(re.findall(builds, command.said)) == before + 1
+        shutil.copytree(site / "content", tmp_path / "copy")
+        shutil.rmtree(site / "content")
+        command.until_said("There is no folder “content”")
+        (tmp_path / "copy").rename(site / "content")
+        followed(command, site)
+        write(site, {"layouts/page.html": "{{ page.title }}, in a layout of our own"})
+        until(lambda: "of our own" in (site / "output/buses/index.html").read_text("utf-8"), "the new layout")
+        shutil.rmtree(site / "layouts")
+        followed(command, site)
+
+
+@posix
+def test_watch_looks_for_changes_where_nobody_tells_of_them(site: Path, tmp_path: Path) -> None:
+    with running("watch", "--poll", "0.2", "--site", str(site), said=tmp_path / "said.txt") as command:
+        command.until_said("Watching for changes")
+        followed(command, site)
+        followed(command, site)
+        assert command.interrupted() == 130
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other limits")
+def test_watch_says_why_it_looks_by_itself_at_a_limit_of_the_system(site: Path, tmp_path: Path) -> None:
+    start = [*limited("max_inotify_instances", 0), *SENDSITE]
+    with running("watch", "--site", str(site), said=tmp_path / "said.txt", start=start) as command:
+        command.until_said("Watching for changes")
+        assert re.search(
+            r"sendsite: The system does not tell .* “sudo sysctl fs\.inotify\.max_user_instances=\d+”", command.said
+        )
+        followed(command, site)
+        assert command.said.count("The system does not tell") == 1
+        assert command.interrupted() == 130
+
+
+@posix
+def test_ctrl_c_ends_watch_cleanly_at_any_moment(site: Path, tmp_path: Path) -> None:
+    """While it is loaded, reads, builds, publishes, waits or gathers what has changed."""
+    start = [sys.executable, "-P", "-X", "importtime", "-m", "sendsite"]  # says how far it has come
+    with running("watch", "--site", str(site), said=tmp_path / "said.txt", start=start) as command:
+        command.until_said(r"sendsite\.model\n")
+        assert command.interrupted() == 130
+        assert "Traceback" not in command.said
+
+    chance = random.Random(1)  # noqa: S311 - no secret
+    for number in range(6):
+        with running("watch", "--site", str(site), said=tmp_path / "said.txt", start=start) as command:
+            command.until_said(r"sendsite\.cli\n" if number % 2 else "Watching for changes")
+            moment = time.monotonic() + chance.uniform(0, 1.2)
+            while time.monotonic() < moment:
+                write(site, {"content/buses.md": page("Buses", f"Bus {number} at {time.monotonic()}.")})
+                time.sleep(chance.uniform(0, 0.1))
+            assert command.interrupted() == 130
+            assert "Traceback" not in command.said
+        if (site / "output").exists():
+            files = {file for file in (site / "output").rglob("*") if file.is_file()}
+            listed = (site / "output/.sendsite-files").read_text("utf-8").split()
+            assert {site / "output" / path for path in (*listed, ".sendsite-files")} == files
+        assert not list(site.glob(".output*"))
+    assert (site / "output").exists()
 
 
 @posix

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sendsite.commands import telling
 from sendsite.commands.options import OK, PROBLEMS, Options
 from sendsite.commands.session import Result, Session
-from sendsite.edges import publishing, reading, terminal
+from sendsite.edges import publishing, terminal
 from sendsite.edges.setup import SetupError
 from sendsite.formats import as_text
 from sendsite.formats.report import Report, Summary
@@ -83,12 +83,12 @@ def _builds(options: Options) -> Iterator[Result]:
     from sendsite.edges.watch import Watcher  # noqa: PLC0415 - a plain build has no use for it
 
     session = Session(options, is_kept=True)
-    latest = session.build()
-    yield latest
-    folders = tuple(folder for name in reading.FOLDERS if (folder := options.site / name).is_dir())
-    with Watcher(folders) as watcher:
+    with Watcher(options.site, partial(_complain, options), options.poll) as watcher:
+        latest = session.build()
+        yield latest
         refused = ""
         while True:
+            watcher.wait()
             try:
                 result = session.build()
             except SetupError as fault:  # such as a folder that is away for a moment
@@ -100,7 +100,6 @@ def _builds(options: Options) -> Iterator[Result]:
                 if result.build != latest.build:
                     latest = result
                     yield latest
-            watcher.wait()
 
 
 def _publish(options: Options, session: Session, result: Result) -> bool:
@@ -114,7 +113,7 @@ def _publish(options: Options, session: Session, result: Result) -> bool:
             asked = replace(result.build, problems=tuple(sorted((*result.build.problems, question))))
             _tell(options, replace(result, build=asked), result.seconds)
             return False
-        published = session.publish(result, partial(_wait, options))
+        published = session.publish(result, partial(_complain, options, publishing.WAITING))
     except OSError as fault:
         raise publishing.write_error(fault) from fault
     seconds = result.seconds + time.monotonic() - started
@@ -128,9 +127,9 @@ def _question(options: Options, built: Build) -> Problem | None:
     return shrinking.shrank(standing, shrinking.pages_in(tuple(output.path for output in built.outputs)))
 
 
-def _wait(options: Options) -> None:
+def _complain(options: Options, words: str) -> None:
     if not options.quiet:
-        terminal.complain(publishing.WAITING)
+        terminal.complain(words)
 
 
 def _tell(

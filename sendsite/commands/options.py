@@ -22,6 +22,7 @@ STOPPED: Final = 130
 class Options:
     """What a command that reads a site was told. ``now`` is ISO 8601 text, or None for this moment.
 
+    ``poll`` is how many seconds lie between two looks at all files, where watch and serve are to find changes so.
     ``subject`` is what ``why`` is asked about; ``history`` and ``limits`` are for ``links``.
     """
 
@@ -35,6 +36,7 @@ class Options:
     quiet: bool
     allow_shrink: bool
     port: int
+    poll: float | None
     subject: str
     history: Path | None
     limits: Limits

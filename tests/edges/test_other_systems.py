@@ -5,23 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from watchdog.observers import Observer
-from watchdog.observers.polling import PollingObserver
 
-from sendsite.edges import exchange, publishing, watch
+from sendsite.edges import exchange, publishing
 from sendsite.edges.publishing import MANIFEST, Published, publish
 from sendsite.model import Output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PATIENCE = 60
 OLD = (Output("index.html", b"Old home"), Output("about/index.html", b"About"))
 NEW = (Output("index.html", b"New home"), Output("about/index.html", b"About"))
 
@@ -93,23 +89,3 @@ def test_a_system_without_an_exchange_says_no(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "other").mkdir()
     monkeypatch.setattr(sys, "platform", system)
     assert not exchange.exchange(tmp_path / "one", tmp_path / "other")
-
-
-def test_a_system_without_watches_is_looked_at_now_and_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Linux runs out of watches; network drives and containers have none."""
-
-    def exhausted(_: object) -> None:
-        raise OSError(errno.ENOSPC, "inotify watch limit reached")
-
-    monkeypatch.setattr(Observer, "start", exhausted)
-    monkeypatch.setattr(watch, "LOOK_ANYWAY", 10 * PATIENCE)
-    monkeypatch.setattr(watch, "PollingObserver", lambda: PollingObserver(timeout=0.05))
-    with watch.Watcher((tmp_path,)) as watcher:
-        thread = threading.Thread(target=watcher.wait, daemon=True)
-        thread.start()
-        deadline = time.monotonic() + PATIENCE
-        while thread.is_alive():
-            assert time.monotonic() < deadline
-            with (tmp_path / "index.md").open("a", encoding="utf-8") as page:  # it may not have looked yet
-                page.write("More.")
-            thread.join(0.1)
