@@ -53,7 +53,8 @@ examples:
     "serve": """\
 examples:
   sendsite serve                                 preview at http://127.0.0.1:8000/; Ctrl-C stops
-  sendsite serve --drafts --port 8080
+  sendsite serve --open --drafts                 open it in your browser, drafts and all
+  sendsite serve --now 2027-09-01 --port 8080    see the site as it will be on that day
 """,
     "links": """\
 examples:
@@ -176,6 +177,20 @@ _OPTIONS: Final[tuple[tuple[Sequence[str], str, dict[str, Any]], ...]] = (
     ),
     (
         ("serve",),
+        "--host",
+        {
+            "default": "127.0.0.1",
+            "metavar": "ADDRESS",
+            "help": "the address of this computer to show the preview at (default: 127.0.0.1, for this computer alone)",
+        },
+    ),
+    (
+        ("serve",),
+        "--open",
+        {"action": "store_true", "help": "open the preview in your browser"},
+    ),
+    (
+        ("serve",),
         "--port",
         {
             "type": int,
@@ -278,7 +293,9 @@ def options(arguments: argparse.Namespace) -> Options:
         notes=typed.get("notes", False),
         quiet=typed["quiet"],
         allow_shrink=typed.get("allow_shrink", False),
+        host=typed.get("host", ""),
         port=typed.get("port", 0),
+        open=typed.get("open", False),
         subject=typed["subject"],
         history=typed["history"].resolve() if typed["history"] else None,
         limits=Limits(failures, days),

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sendsite.commands import telling
 from sendsite.commands.options import OK, PROBLEMS, Options
 from sendsite.commands.session import Result, Session
 from sendsite.edges import publishing, reading, terminal
 from sendsite.edges.setup import SetupError
-from sendsite.formats import as_text
 from sendsite.formats.report import Report, Summary
-from sendsite.site import shrinking
+from sendsite.model import fatal
+from sendsite.site import origins, shrinking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sendsite.edges.preview.edition import Edition
     from sendsite.model import Build, Problem
+
+_SEEN_BY_OTHERS: Final = (
+    "Others on your network can see this preview, drafts and all. Leave out --host to keep it to this computer."
+)
 
 
 def build(options: Options) -> int:
@@ -37,7 +41,7 @@ def check(options: Options) -> int:
 
 def watch(options: Options) -> int:
     """Publish the site again whenever it changes, until stopped. A faulty build leaves the last good one in place."""
-    for result in _builds(options):
+    for result in _builds(options, Session(options)):
         try:
             _publish(options, result)
         except SetupError as fault:  # a folder that is full or not ours today may be fine tomorrow
@@ -48,33 +52,48 @@ def watch(options: Options) -> int:
 
 def serve(options: Options) -> int:
     """Show the site in a browser on this machine, built anew whenever it changes, until stopped."""
-    from sendsite.edges import serve as preview_edge  # noqa: PLC0415 - a plain build has no use for it
+    from sendsite.edges.preview import browser, server, stage  # noqa: PLC0415 - a plain build has no use for it
 
-    preview = preview_edge.Preview()
-    server = preview_edge.server(preview, options.port)
-    address = f"http://{preview_edge.HOST}:{server.server_port}/"
+    shown = stage.Stage()
+    preview = server.Server(shown, options.host, options.port)
+    address = preview.address
     here = replace(options, settings=replace(options.settings, base_url=address))
+    session = Session(here)
     try:
-        for number, result in enumerate(_builds(here)):
-            fails = result.build.fails(strict=options.strict)
-            problems = telling.shown(options, result.build.problems)
-            trouble = as_text.told(Report(problems, result.snapshot.sources)) if fails else ""
-            preview.show(result.build, trouble)
+        for number, result in enumerate(_builds(here, session)):
+            shown.show(_edition(here, session, result))
             if number == 0:
-                threading.Thread(target=server.serve_forever, daemon=True).start()
+                preview.start()
             _tell(options, result, result.seconds, where=address)
             if number == 0:
+                if not preview.is_private:
+                    terminal.complain(_SEEN_BY_OTHERS)
                 _add(options, f"Press Ctrl-C to stop the preview at {address}")
+                if options.open:
+                    browser.open_at(address)
     finally:
-        server.server_close()
+        preview.close()
     return OK
 
 
-def _builds(options: Options) -> Iterator[Result]:
+def _edition(options: Options, session: Session, result: Result) -> Edition:
+    """What the preview shows of a build."""
+    from sendsite.edges.preview.edition import Edition  # noqa: PLC0415 - a plain build has no use for it
+
+    built = result.build
+    problems = telling.shown(options, built.problems)
+    return Edition(
+        Report(problems, result.snapshot.sources, built.absent, fatal=fatal(strict=options.strict)),
+        {output.path: output.data for output in built.outputs},
+        origins.makes(session.memo, {problem.path for problem in problems}),
+        origins.drafts(session.memo),
+    )
+
+
+def _builds(options: Options, session: Session) -> Iterator[Result]:
     """A build now, and another whenever the site has become different; never ends."""
     from sendsite.edges.watch import Watcher  # noqa: PLC0415 - a plain build has no use for it
 
-    session = Session(options)
     latest = session.build()
     yield latest
     folders = tuple(folder for name in reading.FOLDERS if (folder := options.site / name).is_dir())

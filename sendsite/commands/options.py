@@ -22,7 +22,8 @@ STOPPED: Final = 130
 class Options:
     """What a command that reads a site was told. ``now`` is ISO 8601 text, or None for this moment.
 
-    ``subject`` is what ``why`` is asked about; ``history`` and ``limits`` are for ``links``.
+    ``host``, ``port`` and ``open`` (a browser) are for ``serve``; ``subject`` is what ``why`` is asked about;
+    ``history`` and ``limits`` are for ``links``.
     """
 
     site: Path
@@ -34,7 +35,9 @@ class Options:
     notes: bool
     quiet: bool
     allow_shrink: bool
+    host: str
     port: int
+    open: bool
     subject: str
     history: Path | None
     limits: Limits
