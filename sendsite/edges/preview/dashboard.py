@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -15,8 +17,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sendsite.edges.preview.edition import Edition
+    from sendsite.model import Problem
 
-_MOST: Final = 500
+_MOST: Final = 1000
 _POLICY: Final = "default-src 'none'; base-uri 'none'; form-action 'none'"
 _PAGE: Final = Markup(
     '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
@@ -38,9 +41,9 @@ def dashboard(edition: Edition) -> bytes:
     report = edition.report
     absent = (each for each in report.absent if each.path not in drafts)
     hidden = {each.path for each in report.absent}
-    files = dict.fromkeys(problem.path for problem in report.problems)
+    files = groupby(report.problems, key=lambda problem: problem.path)
     sections = (
-        _section("Problems", "There are none.", [_file(edition, path) for path in files]),
+        _section("Problems", "There are none.", [_file(edition, path, tuple(found)) for path, found in files]),
         _section("Rebuilt last, and why", "Nothing yet.", _rows((_link(name), why) for name, why in edition.rebuilt)),
         _section(
             "Drafts", "There are none.", _rows((path, _draft(is_hidden=path in hidden)) for path in edition.drafts)
@@ -77,15 +80,15 @@ def _section(heading: str, nothing: str, parts: list[Markup]) -> Markup:
     return Markup("<section>\n<h2>{}</h2>\n{}\n</section>").format(heading, Markup("\n").join(shown))
 
 
-def _file(edition: Edition, path: str) -> Markup:
-    found = [problem for problem in edition.report.problems if problem.path == path]
+def _file(edition: Edition, path: str, found: tuple[Problem, ...]) -> Markup:
     pages = sorted(name for name in edition.makes.get(path, ()) if name.endswith(".html"))
     see = Markup('<p class="see">See {}</p>').format(_link(pages[0])) if len(pages) == 1 else ""
     return Markup("<h3>{}</h3>{}{}").format(path, see, as_html.told(found, edition.report.sources))
 
 
 def _link(name: str) -> Markup:
-    return Markup('<a href="/{0}">/{0}</a>').format(name.removesuffix("index.html"))
+    address = f"/{name.removesuffix('index.html')}"
+    return Markup('<a href="{}">{}</a>').format(quote(address), address)
 
 
 def _rows(rows: Iterable[tuple[str, str]]) -> list[Markup]:

@@ -16,6 +16,7 @@ HOST: Final = "127.0.0.1"
 _EVERYWHERE: Final = {"0.0.0.0": HOST, "::": "[::1]"}  # noqa: S104 - only to know them
 _TRIES: Final = 20
 _USUAL: Final = 8000
+_BACKLOG: Final = 1024
 
 
 def listener(host: str, port: int) -> socket.socket:
@@ -49,7 +50,8 @@ def _bound(family: int, address: tuple[str, int]) -> socket.socket:
         if family == socket.AF_INET6:
             made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0 if both else 1)
         made.bind(address)
-        made.listen()
+        made.listen(_BACKLOG)
+        made.setblocking(False)  # noqa: FBT003 - the standard library's way
     except OSError:
         made.close()
         raise

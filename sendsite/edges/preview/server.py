@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
@@ -13,6 +14,7 @@ from sendsite.edges.preview import answers, crowd, desk, listening, requests, vi
 from sendsite.edges.preview.crowd import Crowd, Guest
 
 if TYPE_CHECKING:
+    import socket
     from typing import Any
 
     from sendsite.edges.preview.answers import Answer
@@ -23,7 +25,7 @@ HEAD_SECONDS: Final = 5.0
 STALL_SECONDS: Final = 10.0
 HEARTBEAT_SECONDS: Final = 15.0
 FAREWELL_SECONDS: Final = 1.0
-_BACKLOG: Final = 1024
+PAUSE_SECONDS: Final = 0.01
 _CHUNK: Final = 65_536
 _BUSY: Final = answers.words(HTTPStatus.SERVICE_UNAVAILABLE, Retry_After="1")
 
@@ -41,8 +43,9 @@ class Server:
         self._names = listening.names(host, self._socket)
         self._crowd = Crowd(crowd.room(), _BUSY.head(closes=True) + _BUSY.body)
         self._thread = threading.Thread(target=self._run, name="preview", daemon=True)
-        self._loop = asyncio.new_event_loop()
+        self._loop = asyncio.SelectorEventLoop()
         self._over = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
         """Begin to answer."""
@@ -64,13 +67,27 @@ class Server:
     async def _serve(self) -> None:
         self._loop.set_exception_handler(_tell)
         self._stage.attend(self._loop)
-        limit = requests.MOST_BYTES
-        door = await asyncio.start_server(self._meet, sock=self._socket, limit=limit, backlog=_BACKLOG)
+        self._loop.add_reader(self._socket, self._welcome)
         await self._over.wait()
         self._stage.attend(None)
-        door.close()
+        self._loop.remove_reader(self._socket)
+        while asyncio.all_tasks() - {asyncio.current_task()}:  # some may only just have come in
+            self._crowd.disperse()
+            await asyncio.sleep(0)
 
-    async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def _welcome(self) -> None:
+        """Let somebody in. Not by way of asyncio's own server, which forgets whoever comes while it closes."""
+        try:
+            connection, _ = self._socket.accept()
+        except OSError:  # gone already, or the system has no room: others will leave
+            time.sleep(PAUSE_SECONDS)
+            return
+        task = self._loop.create_task(self._meet(connection))
+        self._tasks.add(task)  # the loop alone would not keep it
+        task.add_done_callback(self._tasks.discard)
+
+    async def _meet(self, connection: socket.socket) -> None:
+        reader, writer = await asyncio.open_connection(sock=connection, limit=requests.MOST_BYTES)
         writer.transport.set_write_buffer_limits(0)  # so that what is sent has left us before anything else is done
         guest = Guest(writer)
         self._crowd.enter(guest)
@@ -153,5 +170,5 @@ async def _refuse(guest: Guest, reader: asyncio.StreamReader, fault: Exception) 
 def _tell(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
     """Say that there is a fault of our own, unless it is one of the network."""
     fault = context.get("exception")
-    if fault is not None and not isinstance(fault, OSError):
+    if isinstance(fault, Exception) and not isinstance(fault, OSError):
         terminal.complain(crash.sentence(fault, crash.keep(fault)))
