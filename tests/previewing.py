@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from sendsite.edges.preview.edition import Edition
 from sendsite.edges.preview.listening import HOST
 from sendsite.edges.preview.server import Server
-from sendsite.edges.preview.stage import Stage
 from sendsite.formats.report import Report
 from sendsite.model import Problem, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from sendsite.edges.preview.stage import Stage
 
 PATIENCE = 60
 POLICY = "default-src 'none'; style-src 'self'"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from sendsite.edges.preview.requests import Request
 
 CHANGES: Final = f"{PLACE}changes"
-PANEL: Final = f"{PLACE}panel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,15 @@ def find(edition: Edition, path: str) -> Found:
     return Found("404.html", edition.files.get("404.html", missing), HTTPStatus.NOT_FOUND, said)
 
 
-def state(edition: Edition, target: str) -> State:
-    """The state of the page that a target for ``CHANGES`` or ``PANEL`` asks about. Raises TargetError."""
+def news(edition: Edition, target: str) -> str:
+    """What is told to a page that waits at a target for ``CHANGES``: its state, and the panel itself, in JSON.
+
+    The panel comes along because a browser with many pages open has no connection left to ask for it. Raises
+    TargetError.
+    """
     path = _asked_about(target)
-    return find(edition, path).state(path, edition)
+    found = find(edition, path)
+    return json.dumps({**asdict(found.state(path, edition)), "told": found.panel})
 
 
 def answer(request: Request, edition: Edition, names: Collection[str]) -> Answer:
@@ -74,21 +79,19 @@ def answer(request: Request, edition: Edition, names: Collection[str]) -> Answer
         inside = path.startswith(PLACE) or f"{path}/" == PLACE
         if refused := visitors.refusal(request.fields, names, inside=inside):
             return answers.words(HTTPStatus.FORBIDDEN, refused)
-        given = _inside(path, request, edition) if inside and path != PLACE else _page(path, request, edition)
+        given = _inside(path, request) if inside and path != PLACE else _page(path, request, edition)
     except targets.TargetError:
         return answers.words(HTTPStatus.BAD_REQUEST)
     return answers.part(given, request.fields.get("range", "")) if request.method == "GET" else given
 
 
-def _inside(path: str, request: Request, edition: Edition) -> Answer:
+def _inside(path: str, request: Request) -> Answer:
     match path:
         case _ if path in {SCRIPT, STYLES}:
             return answers.file(path, _own(path.removeprefix(PLACE)))
         case _ if path == CHANGES:
             _asked_about(request.target)
             return answers.stream()
-        case _ if path == PANEL:
-            return answers.file("panel.html", find(edition, _asked_about(request.target)).panel.encode())
         case _ if f"{path}/" == PLACE:
             return answers.words(HTTPStatus.MOVED_PERMANENTLY, Location=PLACE)
     return answers.words(HTTPStatus.NOT_FOUND)

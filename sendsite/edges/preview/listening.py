@@ -17,6 +17,7 @@ _EVERYWHERE: Final = {"0.0.0.0": HOST, "::": "[::1]"}  # noqa: S104 - only to kn
 _TRIES: Final = 20
 _USUAL: Final = 8000
 _BACKLOG: Final = 1024
+_UNREAD: Final = 131_072
 
 
 def listener(host: str, port: int) -> socket.socket:
@@ -49,6 +50,8 @@ def _bound(family: int, address: tuple[str, int]) -> socket.socket:
             made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if family == socket.AF_INET6:
             made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0 if both else 1)
+        # Else the system holds megabytes for each visitor who does not read, until it has no more for anybody.
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _UNREAD)
         made.bind(address)
         made.listen(_BACKLOG)
         made.setblocking(False)  # noqa: FBT003 - the standard library's way

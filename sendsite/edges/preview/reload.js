@@ -97,10 +97,8 @@
       else sessionStorage.setItem(FOLDED, location.pathname);
     });
   };
-  const refreshPanel = async () => {
-    const answer = await fetch(`/_sendsite/panel?page=${page}`);
-    if (!answer.ok) return;
-    part(".told").innerHTML = await answer.text();
+  const tell = (told) => {
+    part(".told").innerHTML = told;
     dress();
     say();
   };
@@ -131,7 +129,7 @@
       return;
     }
     if (now.styles.join() !== shown.styles.join()) restyle(now.styles);
-    if (now.panel !== shown.panel) refreshPanel().catch(() => {}); // gone just now: the next connection tells again
+    if (now.panel !== shown.panel) tell(now.told);
     shown = now;
   };
 

@@ -135,9 +135,9 @@ class Server:
         said = ""
         while not gone.done():
             edition = self._stage.edition
-            state = str(desk.state(edition, request.target))
-            await _send(guest.writer, b":\n\n" if state == said else f"data: {state}\n\n".encode())
-            said = state
+            news = desk.news(edition, request.target)
+            await _send(guest.writer, b":\n\n" if news == said else f"data: {news}\n\n".encode())
+            said = news
             other = asyncio.ensure_future(self._stage.beyond(edition))
             await asyncio.wait({gone, other}, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
             other.cancel()

@@ -101,9 +101,8 @@ def test_after_any_history_each_page_is_its_last_good_version(steps: list[tuple[
     now, last = Edition(), {"a/index.html": b"", "b/index.html": b""}
     for number, states in enumerate(steps):
         data = [None if state == "unmade" else b"%d" % number for state in states]
-        now = site(
-            *data, *(problem(path) for path, state in zip((A, B), states, strict=True) if state != "good")
-        ).after(now)
+        faults = [problem(path) for path, state in zip((A, B), states, strict=True) if state != "good"]
+        now = site(data[0], data[1], *faults).after(now)
         for name, state, new in zip(last, states, data, strict=True):
             if state == "good" and new is not None:
                 last[name] = new

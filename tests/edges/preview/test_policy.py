@@ -20,7 +20,8 @@ CASES = {
         f"script-src {SCRIPT}; style-src-elem 'self' {STYLES}"
     ),
     "default-src 'none'; script-src-elem 'self'": (
-        f"default-src 'none'; script-src-elem 'self' {SCRIPT}; script-src {SCRIPT}; connect-src {PLACE}; style-src {STYLES}"
+        f"default-src 'none'; script-src-elem 'self' {SCRIPT}; "
+        f"script-src {SCRIPT}; connect-src {PLACE}; style-src {STYLES}"
     ),
 }  # fmt: skip
 

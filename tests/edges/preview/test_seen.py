@@ -13,7 +13,8 @@ PAGE = b"""<!doctype html><html><head>
 <link rel='preload stylesheet' href=/a.css><link rel="icon" href="/icon.svg"><link href="b.css?x" rel="stylesheet">
 <link rel="canonical" href="https://send.example.org/"><!-- <link rel="stylesheet" href="/no.css"> -->
 </head><body><img src="../p%20q.png" srcset="/one.png 1x, /two.png 2x" alt=""><a href="/else/">x</a>
-<video poster="/still.jpg"></video><img src="https://[bad" alt=""><img src="//example.org/one.png" alt=""></body></html>"""
+<video poster="/still.jpg"></video><img src="https://[bad" alt=""><img src="//example.org/one.png" alt="">
+</body></html>"""
 FILES = {"a.css": b"a", "news/b.css": b"b", "icon.svg": b"i", "p q.png": b"p", "one.png": b"1", "two.png": b"2"}
 
 

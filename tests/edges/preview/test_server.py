@@ -53,7 +53,6 @@ KINDS = {
     "/files/data.unheard": "application/octet-stream",
     "/robots.txt": "text/plain; charset=utf-8",
     "/_sendsite/": "text/html; charset=utf-8",
-    "/_sendsite/panel?page=/": "text/html; charset=utf-8",
     "/_sendsite/reload.js": "text/javascript; charset=utf-8",
     "/_sendsite/preview.css": "text/css; charset=utf-8",
 }
@@ -117,7 +116,7 @@ def test_whatever_is_not_of_the_site_is_not_there(port: int, path: str) -> None:
 
 
 def test_nothing_else_is_inside(port: int) -> None:
-    for path in ("/_sendsite/other", "/_sendsite/server.py", "/_sendsite/panel/"):
+    for path in ("/_sendsite/other", "/_sendsite/server.py", "/_sendsite/preview.css/"):
         assert ask(port, path)[0].status == 404
 
 
@@ -199,8 +198,10 @@ def test_browsers_hear_what_has_changed_for_them(stage: Stage, port: int) -> Non
         return here.heard(), there.heard()
 
     now, elsewhere = shown(edition(FILES, problem(HOME)))
-    assert now == {**first, "panel": now["panel"]} != first
-    assert elsewhere == {**other, "panel": elsewhere["panel"]} != other
+    assert now == {**first, "panel": now["panel"], "told": now["told"]} != first
+    assert elsewhere == {**other, "panel": elsewhere["panel"], "told": elsewhere["told"]} != other
+    assert "titel" in str(now["told"])
+    assert "titel" not in str(elsewhere["told"])
     mended, as_before = shown(edition())
     assert (mended, as_before) == (first, other)
     styled, also = shown(edition({**FILES, "assets/site.css": b"q {}"}))
@@ -221,7 +222,7 @@ def test_a_page_says_of_itself_what_is_told_of_it(port: int) -> None:
     for path in ("/", "/about%20us/", "/nowhere/", "/_sendsite/"):
         script = Markup(ask(port, path)[1].decode()).find("script")[0]
         listener = Listener(port, path)
-        assert json.loads(script.attributes["data-state"]) == listener.heard()
+        assert {**json.loads(script.attributes["data-state"]), "told": ""} == listener.heard()
         listener.leave()
 
 

@@ -34,10 +34,10 @@ def test_a_site_without_problems_says_nothing() -> None:
 def test_a_page_says_its_own_problems_in_the_words_of_check() -> None:
     told = on(edition(FILES, problem(HOME)).after(edition()), "index.html")
     assert told.words("summary") == ["1 error on this page. You see it as it was when it last had no errors."]
-    assert told.words("li") == [
-        "content/index.md, line 2Error: “titel” is not a field we know. [field-unknown]"
-        "titel: <b>A page</b>Did you mean “title”?"
-    ]
+    place, words, hint = told.words("p")
+    assert (place, words) == ("content/index.md, line 2", "Error: “titel” is not a field we know. [field-unknown]")
+    assert told.words("pre") == ["titel: <b>A page</b>"]
+    assert hint == "Did you mean “title”?"
     assert told.words("mark") == ["titel"]
     assert "open" in told.find("details")[0].attributes
     assert not told.find("b")
