@@ -54,7 +54,8 @@ examples:
     "serve": """\
 examples:
   sendsite serve                                 preview at http://127.0.0.1:8000/; Ctrl-C stops
-  sendsite serve --drafts --port 8080
+  sendsite serve --open --drafts                 open it in your browser, drafts and all
+  sendsite serve --now 2027-09-01 --port 8080    see the site as it will be on that day
   sendsite serve --poll 5                        look for changes every 5 seconds
 """,
     "links": """\
@@ -152,6 +153,16 @@ _OPTIONS: Final[tuple[tuple[Sequence[str], str, dict[str, Any]], ...]] = (
         {"action": "store_true", "help": "let warnings count as errors"},
     ),
     (
+        ("build",),
+        "--verify",
+        {"action": "store_true", "help": "build from nothing too, and publish only when both are the same to the byte"},
+    ),
+    (
+        ("build",),
+        "--why",
+        {"action": "store_true", "help": "name, for each file written, the first thing that has changed"},
+    ),
+    (
         (*_BUILDERS, "links"),
         "--notes",
         {"action": "store_true", "help": "tell what is no fault, too, such as long sentences and reading ages"},
@@ -175,6 +186,20 @@ _OPTIONS: Final[tuple[tuple[Sequence[str], str, dict[str, Any]], ...]] = (
         (*_BUILDERS, "links"),
         "--quiet",
         {"action": "store_true", "help": "say nothing unless there is a problem"},
+    ),
+    (
+        ("serve",),
+        "--host",
+        {
+            "default": "127.0.0.1",
+            "metavar": "ADDRESS",
+            "help": "the address of this computer to show the preview at (default: 127.0.0.1, for this computer alone)",
+        },
+    ),
+    (
+        ("serve",),
+        "--open",
+        {"action": "store_true", "help": "open the preview in your browser"},
     ),
     (
         ("serve",),
@@ -297,8 +322,12 @@ def options(arguments: argparse.Namespace) -> Options:
         notes=typed.get("notes", False),
         quiet=typed["quiet"],
         allow_shrink=typed.get("allow_shrink", False),
+        host=typed.get("host", ""),
         port=typed.get("port", 0),
         poll=poll,
+        open=typed.get("open", False),
+        verify=typed.get("verify", False),
+        why=typed.get("why", False),
         subject=typed["subject"],
         history=typed["history"].resolve() if typed["history"] else None,
         limits=Limits(failures, days),

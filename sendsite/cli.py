@@ -55,11 +55,13 @@ def _run(command: str, options: Options) -> int:
         from sendsite.commands.why import why  # noqa: PLC0415 - as above
 
         return why(options)
+    if command in {"watch", "serve"}:
+        from sendsite.commands import following  # noqa: PLC0415 - as above
+
+        return following.watch(options) if command == "watch" else following.serve(options)
     from sendsite.commands import building  # noqa: PLC0415 - as above
 
-    return {"build": building.build, "check": building.check, "watch": building.watch, "serve": building.serve}[
-        command
-    ](options)
+    return building.build(options) if command == "build" else building.check(options)
 
 
 def _format_of(words: list[str]) -> str:

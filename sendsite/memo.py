@@ -183,7 +183,7 @@ class Memo:
         self.news: dict[Entry, None] = {}  # answered or found changed since somebody last took note of it
         self.gone: list[int] = []  # the numbers of those forgotten since then
         self.highest = 0  # the highest number given to an entry here
-        self._givens: dict[Entry, None] = {}
+        self.givens: dict[Entry, None] = {}
         self._faulty: dict[Entry, None] = {}
         self._loose: list[Entry] = []
         self._active: dict[Entry, None] = {}
@@ -219,7 +219,7 @@ class Memo:
         self.before = {}
         self._active = {}
         self._snapshot = snapshot
-        changed = [entry for entry in self._givens if self._look(entry)]
+        changed = [entry for entry in self.givens if self._look(entry)]
         while changed:
             entry = changed.pop()
             for asker in entry.askers:
@@ -235,6 +235,17 @@ class Memo:
     def behind(self, question: Callable[Concatenate[Ask, P], T], *args: P.args, **_: P.kwargs) -> frozenset[Key]:
         """Every question that the answer to this one hangs on, itself among them; it must have been answered."""
         return frozenset(entry.key for entry in _reach(self.refresh(question, args)))
+
+    def ahead(self, entry: Entry) -> Iterator[Entry]:
+        """Everything whose answer hangs on that of ``entry``."""
+        seen = {entry}
+        waiting = [entry]
+        while waiting:
+            for asker in waiting.pop().askers:
+                if asker not in seen:
+                    seen.add(asker)
+                    waiting.append(asker)
+                    yield asker
 
     def refresh(self, question: Callable[..., Any], args: tuple[Any, ...]) -> Entry:
         """Return the entry of a question, true for the present snapshot."""
@@ -303,7 +314,7 @@ class Memo:
         entry.suspects = None
         entry.verified = self.revision
         if isinstance(entry.question, Given):
-            self._givens[entry] = None
+            self.givens[entry] = None
         self.news[entry] = None
         return entry
 
@@ -323,7 +334,7 @@ class Memo:
     def drop(self, entry: Entry) -> None:
         """Let go of an entry that nobody asks."""
         del self.entries[entry.question, entry.args]
-        self._givens.pop(entry, None)
+        self.givens.pop(entry, None)
         self._faulty.pop(entry, None)
         for each in entry.asked:
             del each.askers[entry]
@@ -358,7 +369,7 @@ class Memo:
 
     def _compute(self, entry: Entry) -> None:
         if isinstance(entry.question, Given):
-            self._givens[entry] = None
+            self.givens[entry] = None
             entry.value = entry.question.look(self._snapshot, *entry.args)
             entry.changed = self.revision
             self.news[entry] = None

@@ -8,8 +8,6 @@ the first does not happen to have.
 from __future__ import annotations
 
 import mimetypes
-import os
-import shutil
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,12 +19,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from sendsite.edges import clock, reading
 from sendsite.memo import Memo
 from sendsite.model import Snapshot
 from sendsite.site.build import build
+from tests.browsing import DESK, PHONE, chromium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +32,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM = shutil.which("chromium")
-PHONE = {"width": 320, "height": 640}
-DESK = {"width": 1280, "height": 800}
 
 # Each site: its folder, the moment it is built for, and the path that it lives below.
 SITES = {
@@ -141,15 +136,8 @@ def host(site: str) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, once for all tests."""
-    if CHROMIUM is None:
-        missing = "Chromium is missing. On Debian: apt-get install chromium"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

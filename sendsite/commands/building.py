@@ -1,123 +1,90 @@
-"""``build``, ``check``, ``watch`` and ``serve``: the site made once, or again and again."""
+"""``build`` and ``check``: the site made once, told, and published."""
 
 from __future__ import annotations
 
-import threading
 import time
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sendsite.commands import telling
-from sendsite.commands.options import OK, PROBLEMS, Options
+from sendsite.commands.options import CRASHED, OK, PROBLEMS, Options
 from sendsite.commands.session import Result, Session
 from sendsite.edges import publishing, terminal
-from sendsite.edges.setup import SetupError
-from sendsite.formats import as_text
-from sendsite.formats.report import Report, Summary
+from sendsite.formats.report import Summary
 from sendsite.keeping.codec import CodecError
-from sendsite.site import shrinking
+from sendsite.memo import Memo
+from sendsite.site import reasons, shrinking
+from sendsite.site.build import build as build_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sendsite.model import Build, Problem
+
+_TRUSTED: Final = "What was remembered makes the same site, to the byte, as building it from nothing."
+_MISTRUSTED: Final = (
+    "This is a fault of sendsite itself and not of your files: built from nothing, {what} would be different. Nothing "
+    "was published. Delete the folder .sendsite, build again, and please report it."
+)
 
 
 def build(options: Options) -> int:
     """Build the site and publish it."""
     session = Session(options, is_kept=True)
     try:
-        is_done = _publish(options, session, session.build())
-    except CodecError:
+        return _build(options, session)
+    except CodecError:  # an answer was damaged, and was wanted only now
         session.forget()
-        is_done = _publish(options, session, session.build())
-    return OK if is_done else PROBLEMS
+        return _build(options, session)
+
+
+def _build(options: Options, session: Session) -> int:
+    result = session.build()
+    if options.verify:
+        if what := _difference(result):
+            telling.refuse(options.format, _MISTRUSTED.format(what=what))
+            return CRASHED
+        add(options, _TRUSTED)
+    return OK if publish(options, session, result) else PROBLEMS
+
+
+def _difference(result: Result) -> str:
+    """What a build from nothing would make different, or nothing."""
+    fresh = build_site(Memo(), result.snapshot)
+    made, wanted = ({output.path: output.data for output in each.outputs} for each in (result.build, fresh))
+    for path in sorted(made.keys() | wanted.keys()):
+        if made.get(path) != wanted.get(path):
+            return path
+    ours = [problem for problem in result.build.problems if problem not in result.of_files]
+    is_alike = (ours, result.build.absent, result.build.pages) == (list(fresh.problems), fresh.absent, fresh.pages)
+    return "" if is_alike else "what is told of the site"
 
 
 def check(options: Options) -> int:
     """Everything but writing."""
     result = Session(options).build()
-    _tell(options, result, result.seconds)
+    tell(options, result, result.seconds)
     return PROBLEMS if result.build.fails(strict=options.strict) else OK
 
 
-def watch(options: Options) -> int:
-    """Publish the site again whenever it changes, until stopped. A faulty build leaves the last good one in place."""
-    session = Session(options, is_kept=True)
-    for result in _builds(options, session):
-        try:
-            _publish(options, session, result)
-        except SetupError as fault:  # a folder that is full or not ours today may be fine tomorrow
-            telling.refuse(options.format, str(fault))
-        _add(options, "Watching for changes. Press Ctrl-C to stop.")
-    return OK
-
-
-def serve(options: Options) -> int:
-    """Show the site in a browser on this machine, built anew whenever it changes, until stopped."""
-    from sendsite.edges import serve as preview_edge  # noqa: PLC0415 - a plain build has no use for it
-
-    preview = preview_edge.Preview()
-    server = preview_edge.server(preview, options.port)
-    address = f"http://{preview_edge.HOST}:{server.server_port}/"
-    here = replace(options, settings=replace(options.settings, base_url=address))
-    try:
-        for number, result in enumerate(_builds(here)):
-            fails = result.build.fails(strict=options.strict)
-            problems = telling.shown(options, result.build.problems)
-            trouble = as_text.told(Report(problems, result.snapshot.sources)) if fails else ""
-            preview.show(result.build, trouble)
-            if number == 0:
-                threading.Thread(target=server.serve_forever, daemon=True).start()
-            _tell(options, result, result.seconds, where=address)
-            if number == 0:
-                _add(options, f"Press Ctrl-C to stop the preview at {address}")
-    finally:
-        server.server_close()
-    return OK
-
-
-def _builds(options: Options) -> Iterator[Result]:
-    """A build now, and another whenever the site has become different; never ends."""
-    from sendsite.edges.watch import Watcher  # noqa: PLC0415 - a plain build has no use for it
-
-    session = Session(options, is_kept=True)
-    with Watcher(options.site, partial(_complain, options), options.poll) as watcher:
-        latest = session.build()
-        yield latest
-        refused = ""
-        while True:
-            watcher.wait()
-            try:
-                result = session.build()
-            except SetupError as fault:  # such as a folder that is away for a moment
-                if str(fault) != refused:
-                    telling.refuse(options.format, str(fault))
-                refused = str(fault)
-            else:
-                refused = ""
-                if result.build != latest.build:
-                    latest = result
-                    yield latest
-
-
-def _publish(options: Options, session: Session, result: Result) -> bool:
+def publish(options: Options, session: Session, result: Result) -> bool:
     """Write the site unless its problems forbid that, and report; return whether it was written."""
     started = time.monotonic()
     if result.build.fails(strict=options.strict):
-        _tell(options, result, result.seconds)
+        tell(options, result, result.seconds)
         return False
     try:
         if not options.allow_shrink and (question := _question(options, result.build)):
             asked = replace(result.build, problems=tuple(sorted((*result.build.problems, question))))
-            _tell(options, replace(result, build=asked), result.seconds)
+            tell(options, replace(result, build=asked), result.seconds)
             return False
-        published = session.publish(result, partial(_complain, options, publishing.WAITING))
+        published = session.publish(result, partial(complain, options, publishing.WAITING))
     except OSError as fault:
         raise publishing.write_error(fault) from fault
+    if options.why:
+        for path, reason in reasons.rebuilt(session.memo, published.paths):
+            add(options, f"{path}: {reason}")
     seconds = result.seconds + time.monotonic() - started
-    _tell(options, result, seconds, published, str(options.output / "index.html"))
+    tell(options, result, seconds, published, str(options.output / "index.html"))
     return True
 
 
@@ -127,14 +94,16 @@ def _question(options: Options, built: Build) -> Problem | None:
     return shrinking.shrank(standing, shrinking.pages_in(tuple(output.path for output in built.outputs)))
 
 
-def _complain(options: Options, words: str) -> None:
+def complain(options: Options, words: str) -> None:
+    """Say on the error stream what people should know while they wait."""
     if not options.quiet:
         terminal.complain(words)
 
 
-def _tell(
+def tell(
     options: Options, result: Result, seconds: float, published: publishing.Published | None = None, where: str = ""
 ) -> None:
+    """Tell a build, and what was written of it."""
     built = result.build
     written, unchanged = (published.written, published.unchanged) if published else (0, 0)
     files = (written, unchanged) if published else None
@@ -144,7 +113,7 @@ def _tell(
     telling.tell(options, summary, built.problems, result.snapshot.sources, built.absent)
 
 
-def _add(options: Options, words: str) -> None:
+def add(options: Options, words: str) -> None:
     """Say something more to people who read along."""
     if not options.quiet and options.format == "text":
         terminal.say(words)

@@ -22,8 +22,9 @@ STOPPED: Final = 130
 class Options:
     """What a command that reads a site was told. ``now`` is ISO 8601 text, or None for this moment.
 
-    ``poll`` is how many seconds lie between two looks at all files, where watch and serve are to find changes so.
-    ``subject`` is what ``why`` is asked about; ``history`` and ``limits`` are for ``links``.
+    ``verify`` and ``why`` are for ``build``; ``poll`` is how many seconds lie between two looks at all files, where
+    ``watch`` and ``serve`` are to find changes so; ``host``, ``port`` and ``open`` (a browser) are for ``serve``.
+    ``subject`` is what the command ``why`` is asked about; ``history`` and ``limits`` are for ``links``.
     """
 
     site: Path
@@ -35,8 +36,12 @@ class Options:
     notes: bool
     quiet: bool
     allow_shrink: bool
+    host: str
     port: int
     poll: float | None
+    open: bool
+    verify: bool
+    why: bool
     subject: str
     history: Path | None
     limits: Limits

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sendsite.edges import clock, publishing, reading, store
 from sendsite.edges.crew import share_out
+from sendsite.edges.hints import EVERYWHERE, Changes
 from sendsite.edges.progress import Progress
 from sendsite.edges.store import Store
 from sendsite.keeping.codec import CodecError
 from sendsite.memo import Memo
 from sendsite.model import Build, Snapshot
+from sendsite.site import reasons
 from sendsite.site.build import build as build_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sendsite.commands.options import Options
+    from sendsite.model import Problem
     from sendsite.site.build import Share
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One build, what it was built from and what was left out of that, and how many seconds it took."""
+    """One build, what it was built from and what was left out of that, and how many seconds it took.
+
+    ``of_files`` are those of its problems that reading the files has found.
+    """
 
     build: Build
+    of_files: tuple[Problem, ...]
     snapshot: Snapshot
     excluded: tuple[tuple[str, str], ...]
     seconds: float
@@ -44,24 +52,24 @@ class Session:
         self._store: Store | None = None
         self.memo = Memo()
 
-    def read(self) -> tuple[Snapshot, reading.Read]:
-        """The site as it is at this moment, and what was found on the way."""
-        found = self._reader.read()
+    def read(self, changes: Changes = EVERYWHERE) -> tuple[Snapshot, reading.Read]:
+        """The site as it is at this moment, and what was found on the way; ``changes`` tell where to look anew."""
+        found = self._reader.read(changes)
         if self._store is None:
             self._open()
         return Snapshot(found.sources, clock.now(self._options.now), self._options.settings), found
 
-    def build(self) -> Result:
+    def build(self, changes: Changes = EVERYWHERE) -> Result:
         """Read the site as it is at this moment and build it in memory.
 
         The bytes of its outputs may still lie in the store: whoever gets a CodecError for them should ``forget`` and
         build again.
         """
         try:
-            return self._build()
+            return self._build(changes)
         except CodecError:
             self.forget()
-            return self._build()
+            return self._build(changes)
 
     def publish(self, result: Result, on_wait: Callable[[], None]) -> publishing.Published:
         """Write a build to the output folder. Raises what ``publishing.publish`` raises, and CodecError as above."""
@@ -89,9 +97,18 @@ class Session:
         except CodecError:
             self.forget()
 
-    def _build(self) -> Result:
+    def seconds_left(self) -> float:
+        """How long the clock leaves the last build as it is."""
+        now = clock.now(self._options.now)
+        return (
+            (reasons.next_moment(self.memo, now).timestamp() - now.timestamp())
+            if self._options.now is None
+            else math.inf
+        )
+
+    def _build(self, changes: Changes) -> Result:
         started = time.monotonic()
-        snapshot, found = self.read()
+        snapshot, found = self.read(changes)
         pages = sum(path.endswith(".md") for path in snapshot.sources)
         wanted = not self._options.quiet and self._options.format == "text"
         self._progress = Progress(pages, "pages", wanted=wanted)
@@ -102,7 +119,7 @@ class Session:
         if self._store is not None:
             self._store.save(self.memo)
         whole = replace(built, problems=tuple(sorted((*built.problems, *found.problems))))
-        return Result(whole, snapshot, found.excluded, time.monotonic() - started)
+        return Result(whole, found.problems, snapshot, found.excluded, time.monotonic() - started)
 
     def _share_out(self, shares: Sequence[Share]) -> None:
         if self._store is not None:

@@ -46,6 +46,9 @@ class Changes:
     everywhere: bool = False
 
 
+EVERYWHERE: Final = Changes(everywhere=True)
+
+
 class Burst:
     """The hints since the last look."""
 

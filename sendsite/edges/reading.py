@@ -6,11 +6,12 @@ import os
 import stat
 import time
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sendsite.crafts.source import names, sizes
+from sendsite.edges.hints import EVERYWHERE, Changes
 from sendsite.edges.setup import SetupError
 from sendsite.model import Problem, Source
 
@@ -64,12 +65,35 @@ class Reader:
     def __init__(self, site: Path) -> None:
         self.site = site
         self._known: dict[Path, tuple[_Stamp, Source]] = {}
+        self._files: Mapping[Path, str] = {}
+        self._latest = Read({}, (), ())
 
-    def read(self) -> Read:
+    def read(self, changes: Changes = EVERYWHERE) -> Read:
         """Every source of the site. When something changes while it is read, all is read again.
 
+        Where ``changes`` names nothing but files that were there the last time and are still, only those are read.
         Raises SetupError when there is no ``content/``, or when a folder cannot be read.
         """
+        if (latest := self._reread(changes)) is None:
+            latest = self._read()
+        self._latest = latest
+        return latest
+
+    def _reread(self, changes: Changes) -> Read | None:
+        """The sources with those anew that have changed; None where that would not tell everything."""
+        if changes.everywhere or not changes.paths <= self._files.keys():
+            return None
+        faulty = {problem.path for problem in self._latest.problems}
+        again = _Reading({})
+        for file in changes.paths:
+            again.take_file(file, self._files[file], [])
+        if again.problems or again.unsteady or len(again.sources) < len(changes.paths) or faulty & again.sources.keys():
+            return None
+        for file in changes.paths:
+            self._known.pop(file, None)
+        return replace(self._latest, sources={**self._latest.sources, **again.sources})
+
+    def _read(self) -> Read:
         own = [(self.site / folder, folder) for folder in FOLDERS]
         defaults = default_layouts()
         trees = own if (self.site / "layouts").resolve() == defaults else [(defaults, "layouts"), *own]
@@ -82,7 +106,7 @@ class Reader:
             reading = _Reading(self._known)
             for root, name in trees:
                 reading.take(root, name, is_own=root is not defaults)
-            self._known = reading.kept
+            self._known, self._files = reading.kept, reading.files
             if not reading.unsteady or pause is None:
                 break
             time.sleep(pause)
@@ -101,6 +125,7 @@ class _Reading:
         self.excluded: list[tuple[str, str]] = []
         self.unsteady: list[str] = []
         self.kept: dict[Path, tuple[_Stamp, Source]] = {}
+        self.files: dict[Path, str] = {}
         self._known = known
 
     def take(self, root: Path, name: str, *, is_own: bool) -> None:
@@ -114,7 +139,7 @@ class _Reading:
             path = unicodedata.normalize("NFC", written)
             if written not in twins and path not in taken:
                 taken.add(path)
-                self._take_file(file, path, excluded)
+                self.take_file(file, path, excluded)
         if is_own:
             self.excluded += excluded
 
@@ -139,7 +164,8 @@ class _Reading:
             for each in (*links, *sorted(each for each in files if not names.left_out(each))):
                 yield inside + each, here / each
 
-    def _take_file(self, file: Path, path: str, excluded: list[tuple[str, str]]) -> None:
+    def take_file(self, file: Path, path: str, excluded: list[tuple[str, str]]) -> None:
+        """Read one file as the source called ``path``, or add why not."""
         if names.shown(path) != path:
             message = "The name of this file has letters that cannot be shown, so nothing can lead to it."
             self.problems.append(_refused(names.shown(path), "file-name", message, "Give it another name."))
@@ -185,6 +211,7 @@ class _Reading:
         if source is None:
             return
         self.sources[path] = source
+        self.files[file] = path
         if time.time() - max(status.st_mtime, status.st_ctime) > _RACY_SECONDS:
             self.kept[file] = (stamp, source)
 

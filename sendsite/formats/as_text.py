@@ -44,16 +44,29 @@ def counted(problems: tuple[Problem, ...]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def noun(problem: Problem) -> str:
+    """What a problem of its severity is called."""
+    return _NOUNS[problem.severity]
+
+
+def excerpt(problem: Problem, sources: Mapping[str, Source]) -> tuple[str, int]:
+    """The line that a problem is on, cut to what can be taken in, and the place in it, from 0; empty without a line."""
+    shown = _line(sources.get(problem.path), problem.line)
+    if not shown.strip():
+        return "", 0
+    start = max(0, problem.column - _WIDEST // 2) if len(shown) > _WIDEST else 0
+    return shown[start : start + _WIDEST], problem.column - 1 - start
+
+
 def _problem(problem: Problem, sources: Mapping[str, Source], paint: Callable[[str, str], str]) -> str:
     tint = _TINTS[problem.severity]
     place = paint(_BOLD, f"{problem.path}:{problem.line}:{problem.column}")
-    severity = paint(tint, _NOUNS[problem.severity])
+    severity = paint(tint, noun(problem))
     lines = [f"{place}: {severity}: {problem.message} {paint(_FAINT, f'[{problem.code}]')}"]
-    shown = _line(sources.get(problem.path), problem.line)
-    if shown.strip():
-        start = max(0, problem.column - _WIDEST // 2) if len(shown) > _WIDEST else 0
-        lines.append(f"    {shown[start : start + _WIDEST]}")
-        lines.append("    " + " " * (problem.column - 1 - start) + paint(tint, "^"))
+    shown, at = excerpt(problem, sources)
+    if shown:
+        lines.append(f"    {shown}")
+        lines.append("    " + " " * at + paint(tint, "^"))
     if problem.hint:
         lines.append(f"  {problem.hint}")
     return "\n".join(lines)

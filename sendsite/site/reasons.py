@@ -1,0 +1,101 @@
+"""Why a file was made anew: the first thing behind it that has changed, and what the clock will change next."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from sendsite.crafts import dates
+from sendsite.memo import Given
+from sendsite.site import inputs
+from sendsite.site.routes import routes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sendsite.memo import Entry, Memo
+    from sendsite.site.routes import Route
+
+_MOST: Final = 20
+
+
+def rebuilt(memo: Memo, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """For each of the files ``paths`` that the site has, by path, a sentence that says why it had to be made."""
+    table = {route.path: route for route in memo.answer(routes)}
+    for path in sorted(table.keys() & set(paths)):
+        yield path, _reason(memo, table[path])
+
+
+def _reason(memo: Memo, route: Route) -> str:
+    entry = memo.entries.get((route.make, route.args))
+    if entry is None or entry.changed != memo.revision:
+        return "It was not there, or not as it was left."
+    while not isinstance(entry.question, Given):
+        changed = next((each for each in entry.asked if each.changed == memo.revision), None)
+        if changed is None:  # it hangs on nothing that changes, and has not been asked before
+            return "It is new."
+        entry = changed
+    if entry not in memo.before:
+        return _first(entry)
+    return _changed(entry, memo.before[entry])
+
+
+def _first(entry: Entry) -> str:
+    if entry.question is inputs.source and entry.value is not None:
+        return f"{entry.args[0]} is new."
+    return "It is new."
+
+
+def _changed(entry: Entry, before: Any) -> str:  # noqa: ANN401 - whatever the given was
+    given: Any = entry.question
+    if given is inputs.source:
+        what = "is new" if before is None else "is gone" if entry.value is None else "has changed"
+        return f"{entry.args[0]} {what}."
+    if given is inputs.names:
+        came = sorted(set(entry.value) - set(before))
+        return f"{came[0]} is new." if came else f"{min(set(before) - set(entry.value))} is gone."
+    if given is inputs.passed:
+        return f"It is {'past' if entry.value else 'before'} {_spoken(entry.args[0])} now."
+    if given is inputs.today:
+        return f"The day is {_day(entry.value)} now, and not {_day(before)}."
+    return "The command was told other things than before."
+
+
+def _day(day: date) -> str:
+    return dates.words(dates.parse(day.isoformat()))
+
+
+def _spoken(instant: datetime) -> str:
+    return dates.words(dates.parse(f"{instant.astimezone(dates.LONDON):%Y-%m-%d %H:%M}"))
+
+
+def upcoming(memo: Memo, now: datetime) -> tuple[tuple[datetime, str], ...]:
+    """The next moments at which the clock changes the site, with what it changes; the next midnight among them."""
+    made = {(route.make, route.args): route.path for route in memo.answer(routes)}
+    midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), dates.LONDON)
+    waiting = {entry.args[0]: entry for entry in _to_come(memo)}
+    found = [(midnight, "Every page says on which day it was made.")]
+    for instant in sorted(waiting, key=datetime.timestamp)[:_MOST]:
+        paths = sorted(
+            made[key] for each in memo.ahead(waiting[instant]) if (key := (each.question, each.args)) in made
+        )
+        found.append((instant, _listed(paths)))
+    return tuple(sorted(found, key=lambda each: each[0].timestamp()))
+
+
+def next_moment(memo: Memo, now: datetime) -> datetime:
+    """The next moment at which the clock changes the site."""
+    midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), dates.LONDON)
+    return min([midnight, *(entry.args[0] for entry in _to_come(memo))], key=datetime.timestamp)
+
+
+def _to_come(memo: Memo) -> Iterator[Entry]:
+    return (entry for entry in memo.givens if entry.question is inputs.passed and not entry.value)
+
+
+def _listed(paths: list[str]) -> str:
+    few = 3
+    if not paths:
+        return "What is told of the site may change, and no file of it."
+    more = f" and {len(paths) - few} more" if len(paths) > few else ""
+    return f"These may change: {', '.join(paths[:few])}{more}."
