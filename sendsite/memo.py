@@ -151,20 +151,24 @@ class Entry:
 class Ask:
     """What a question asks with. It notes each question asked and each problem reported."""
 
-    __slots__ = ("_memo", "asked", "problems")
+    __slots__ = ("_memo", "_within", "asked", "problems")
 
     def __init__(self, memo: Memo) -> None:
         self._memo = memo
+        self._within: dict[tuple[Callable[..., Any], tuple[Any, ...]], Any] = {}  # what is not remembered longer
         self.asked: dict[Entry, None] = {}
         self.problems: list[Problem] = []
 
     def __call__(self, question: Callable[Concatenate[Ask, P], T], *args: P.args, **_: P.kwargs) -> T:
         """Return the answer to ``question`` for ``args``."""
         memo = self._memo
-        entry = memo.entries.get((question, args))
+        key = question, args
+        entry = memo.entries.get(key)
         if entry is None or entry.suspects is not None:
             if question not in NAMES:
-                return question(self, *args, **_)
+                if key not in self._within:
+                    self._within[key] = question(self, *args, **_)
+                return cast("T", self._within[key])
             entry = memo.refresh(question, args)
         self.asked[entry] = None
         value = entry.value

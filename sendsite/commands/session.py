@@ -99,12 +99,10 @@ class Session:
 
     def seconds_left(self) -> float:
         """How long the clock leaves the last build as it is."""
-        now = clock.now(self._options.now)
-        return (
-            (reasons.next_moment(self.memo, now).timestamp() - now.timestamp())
-            if self._options.now is None
-            else math.inf
-        )
+        if self._options.now is not None:
+            return math.inf
+        now = clock.now()
+        return reasons.next_moment(self.memo, now).timestamp() - now.timestamp()
 
     def _build(self, changes: Changes) -> Result:
         started = time.monotonic()

@@ -55,6 +55,7 @@ def written(ask: Ask) -> tuple[str, ...]:
     return ask(inputs.names, addresses.CONTENT, ".md")
 
 
+@passing
 def _matter(ask: Ask, path: str) -> Matter | None:
     text = ask(data.decoded, path)
     if text is None:

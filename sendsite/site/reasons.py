@@ -86,7 +86,8 @@ def upcoming(memo: Memo, now: datetime) -> tuple[tuple[datetime, str], ...]:
 def next_moment(memo: Memo, now: datetime) -> datetime:
     """The next moment at which the clock changes the site."""
     midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), dates.LONDON)
-    return min([midnight, *(entry.args[0] for entry in _to_come(memo))], key=datetime.timestamp)
+    moments: list[datetime] = [midnight, *(entry.args[0] for entry in _to_come(memo))]
+    return min(moments, key=datetime.timestamp)
 
 
 def _to_come(memo: Memo) -> Iterator[Entry]:
