@@ -63,7 +63,7 @@ def converted(path: str, text: str, prose: str, first_line: int, blocks: tuple[B
         tuple(finish.headings),
         tuple(finish.links),
         finish.words,
-        tuple((piece.text, piece.linked) for piece in finish.pieces if piece.text != "\n"),
+        tuple((piece.text, piece.linked) for piece in finish.pieces if piece.text.strip()),
         frozenset(finish.code),
         finish.misread,
         tuple(finish.problems),

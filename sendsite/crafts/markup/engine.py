@@ -54,7 +54,10 @@ def converted(path: str, text: str, prose: str, first_line: int, blocks: tuple[B
 
     Raises TangleError when Python-Markdown would stand still on it, and RecursionError when it lies too deep for it.
     """
-    engine = _SPARE.pop() if _SPARE else _Engine()
+    try:
+        engine = _SPARE.pop()
+    except IndexError:
+        engine = _Engine()
     root = engine.tree(text, blocks)
     opener = Opener(path, prose, first_line, partial(shown, md=engine))
     walk = Walk(engine, opener.open)

@@ -98,7 +98,7 @@ class Walk:
 
     def _text(self, text: str) -> str:
         """Note what is ``text`` for readers, and give it as HTML."""
-        if not isinstance(text, AtomicString):
+        if not (isinstance(text, AtomicString) or text.isspace()):
             self.texts.append((text, self._is_linked))
         self.words += len(text.split())
         return _escaped(_LETTER.sub(_letter, text) if "\x02" in text else text)

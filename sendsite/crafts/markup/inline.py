@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 
     from sendsite.crafts.markup.tangles import Meter
 
-# A link of plain words to a plain target, or such words between stars. A star that opens stands after a space, where
-# it cannot close anything, and the next one closes it whatever follows, since it has as many stars.
+# A link of plain words to a plain target, or plain words between stars: they end at the next star, and only if as many
+# stars stand there. (Each begins with its sign and looks back after it, so that the search leaps from sign to sign.)
 _PLAIN: Final = r"(?!\s)[^\\`*_\[\]<&\x02]+(?<!\s)"
-# (Each of the two begins with its sign and looks back after it: so the search can leap from sign to sign.)
 _TOKEN: Final = re.compile(
     rf"\[(?<!!\[)({_PLAIN})\]\(([^\s()<>\[\]\"'*`\\\x02]+)\)"
-    rf"|\*(?<!\S\*)(\*?)(?!\*)({_PLAIN})\*\3(?!\*)"
+    rf"|\*(\*?)({_PLAIN})\*\3(?!\*)"
 )
 _ENTITY: Final = re.compile(r"&[#\w]*;")
 

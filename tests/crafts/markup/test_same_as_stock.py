@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -71,6 +72,13 @@ _BEGINNINGS: Final = [
     *("  ", "    ", "        ", "[r]: ", "**", "*", "_", "word ", "::: details x\n", "::: table c\n", ":::", "```"),
     *("---", "===", "> - ", "- - ", "\n    "),
 ]  # fmt: skip
+# How lines can begin, with and without what makes a sign one.
+_STARTS: Final = [
+    *("", "#", "## ", "#\\", "=", "- ", "-", "---", "* ", "*", "**", "***", "_", "___", "+ ", "+", "1. ", "1.", "12"),
+    *(": ", ":", "> ", ">", "|", "[a]: ", "[", "]:", " ", "  ", "   - ", "    ", "    - ", "        ", "\xa0", "\t"),
+    *("- - ", "- 1. ", "- > ", "-  ", "- [", "- **", "- \xa0", "1. 2. ", "# #", "## a\n", "- a\n  ", "- a\n    "),
+    *("- a\n\n    ", "- # ", "٣. ", "é"),
+]  # fmt: skip
 _TEXTS: Final = st.lists(st.sampled_from(_SIGNS) | st.text(max_size=3), max_size=25).map("".join)
 
 
@@ -107,10 +115,54 @@ def _render(body: str, patience: int | None = None) -> None:
         markdown.render("content/a.md", body, 3)
 
 
+def _pages(texts: list[str]) -> Iterator[list[str]]:
+    """Some of them, or all when there is time: two hundred at once, which make up a page."""
+    rest = iter(texts[:: max(1, 19 * 150 // _EXAMPLES)])
+    while some := list(islice(rest, 200)):
+        yield some
+
+
 @pytest.mark.parametrize("bodies", [_REAL, _MADE], ids=["real", "made"])
 def test_whole_pages_are_converted_alike(bodies: list[str]) -> None:
     for body in bodies:
         _render(body)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [f"a {''.join(signs)} a" for signs in product("*a _", repeat=6)],
+        [f"{''.join(signs)}" for signs in product("**a. ", repeat=5)],
+        [f"[a]({''.join(signs)}) b" for signs in product("a\"'<>()[]*_`\\&!: ", repeat=3)],
+        [f"{''.join(signs)}a](a)" for signs in product("a\"'<>()[]*_`\\&!: ", repeat=3)],
+        [f"[{''.join(signs)}](a){''.join(signs)}" for signs in product('a"<>()[]*_`\\&!; \n', repeat=2)],
+        [
+            "".join(parts)
+            for parts in product(["[a](b)", "**a**", "*a*", "`a`", "a", " ", "!", "&b;", "[r]", "(", "_"], repeat=4)
+        ],
+        ["".join(parts) for parts in product(["**", "*", "[", "](r)", "]", "][r]", "a", " "], repeat=5)],
+    ],
+    ids=["stars", "more stars", "targets", "words", "beside", "together", "across"],
+)
+def test_all_short_texts_are_converted_alike(texts: list[str]) -> None:
+    for some in _pages(texts):
+        page = "\n\n".join([*some, "[r]: c.md", "- " + "\n- ".join(text.replace("\n", " ") for text in some)])
+        engine.converted("content/a.md", page, page, 1, ())
+
+
+@pytest.mark.parametrize(
+    "above", ["", "- a", "1. a", "- a\n\n- b", "    code", "> a", "a", "a\n: b", "- - a", "- a\n\n    b"]
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n\n\n", "\n\n\n\n"])
+def test_all_pairs_of_lines_are_converted_alike(above: str, gap: str) -> None:
+    """Every two beginnings of lines, below lines of every kind."""
+    pairs = [
+        f"{above}{gap}{first}a{between}{second}b"
+        for first, second, between in product(_STARTS, _STARTS, ["\n", "\n\n"])
+    ]
+    for some in _pages(pairs):
+        page = "\n\n## x\n\n".join(some)
+        engine.converted("content/a.md", page, page, 1, ())
 
 
 @settings(max_examples=_EXAMPLES)
