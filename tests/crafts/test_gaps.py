@@ -21,6 +21,7 @@ from tests.sites import built
         ("To be announced", "To be announced"),
         ("We meet on xx/xx/xxxx", "xx/xx/xxxx"),
         ("Lorem ipsum dolor", "Lorem ipsum"),
+        ("Some LOREM IPSUM.", "LOREM IPSUM"),
         ("What TBC means", ""),
         ("The steps to follow", ""),
         ("Details to follow up", ""),

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import html
+import re
+from pathlib import Path
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from sendsite.crafts.rendering import finished
 from sendsite.crafts.rendering.finished import Finished
@@ -56,3 +62,68 @@ def test_what_no_reader_should_see_is_found(text: str, leak: str) -> None:
 )
 def test_what_readers_may_see_is_left_alone(text: str) -> None:
     assert finished.read(text).leaks == ()
+
+
+def read_tag_by_tag(text: str) -> Finished:
+    """What ``read`` finds, by looking at everything: each tag, and each letter for each kind of leak."""
+    written = [
+        each
+        for tag in re.findall(r"<[a-zA-Z][^<>]*>", text)
+        for each in re.findall(r'\s(id|href|src|action|poster)="([^"]*)"', tag)
+    ]
+    leak = (
+        r"\{\{|\}\}|\{%|%\}|\{#|#\}"
+        r"|(?i:\[(?:insert|note:|name of|website name|organisation name|your |date|tbc|todo|link)[^\[\]<>\n]{0,80}\])"
+        r"|(?<=>)\s*(?:None|Undefined|nan)\s*(?=<)|(?<==\")(?:None|Undefined)(?=\")|&lt;[\w. ]+ object at 0x\w*"
+        r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff]|wzxhzdk|klzzwxh"
+    )
+    seen = re.sub(r"(?s)<(code|pre|script|style)\b[^<>]*>.*?</\1>", "", text)
+    return Finished(
+        tuple(html.unescape(value) for name, value in written if name == "id"),
+        tuple(dict.fromkeys(html.unescape(value) for name, value in written if name != "id")),
+        tuple(dict.fromkeys(match[0].strip() for match in re.finditer(leak, seen))),
+    )
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            'id="',
+            ' id="',
+            ' href="',
+            '\nsrc="',
+            '\xa0poster="',
+            'action="',
+            '"',
+            "<",
+            ">",
+            "</",
+            "<a",
+            "<a ",
+            "< a",
+            "x",
+        ),
+        *("{{", "}}", "{%", "#}", "[insert x]", "[TBC", "]", "None", ">None<", "> nan\n<", '="None"', '="Undefined"'),
+        *("&lt;a.b object at 0xff", " object at 0x", "\x00", "\x0c", "\x1c", "\x85", "\ue000", "wzxhzdk", "klzzwxh"),
+        *("<code>", "</code>", '<pre class="x">', "</pre>", "<style>", "</style>", "&amp;", "[L\u0130NK a]", "\n", " "),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+@example('<a id=" href="x">')
+@example('<a data-id="1" title="> id="2">')
+@example('="None"None')
+def test_nothing_is_missed_by_looking_only_where_something_can_be(text: str) -> None:
+    assert finished.read(text) == read_tag_by_tag(text)
+
+
+PAGES = sorted((Path(__file__).resolve().parent.parent.parent / "golden").rglob("*.html"))
+
+
+@given(st.sampled_from(PAGES), st.data())
+def test_nothing_is_missed_in_a_page_with_something_changed_in_it(page: Path, data: st.DataObject) -> None:
+    text = page.read_text("utf-8")
+    at = data.draw(st.integers(0, len(text)))
+    changed = text[:at] + data.draw(PIECES) + text[at + data.draw(st.integers(0, 3)) :]
+    assert finished.read(changed) == read_tag_by_tag(changed)

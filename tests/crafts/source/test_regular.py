@@ -20,9 +20,9 @@ LEADS = st.sampled_from(["", "", "", "  ", "  - ", "    ", "- ", " ", "  -", "  
 NAMES = st.sampled_from(["", "title: ", "title:", "a: ", "b: ", "lead:  ", "date:", "no: ", "a:b: ", "Title: ", "c : "])
 PIECES = st.sampled_from(
     [
-        *"abZ019 :#-?![]{}'\"\\|>&*%@`~=+/.,;()_^$<“”’£…é\t\xa0\u2028\x85",
-        *("word", "two words", ": ", " #", " #x", "# x", "- ", ", ", '""', "''", '"a"', "'b'", "[a, b]", "[a,b]", "[", "]"),
-        *("10:00", "https://www.example.org/a", "no", "null", "2021-06-25", "عربى", "𝔘x", "it's", "...", "---", "x  y"),
+        *"abZ019 :#-?![]{}'\"\\|>&*%@`~=+/.,;()_^$<“”’£…é\t\xa0\u2028\x85",  # noqa: RUF001 - as editors type them
+        *("word", "two words", ": ", " #", " #x", "# x", "- ", ", ", '""', "''", '"a"', "'b'", "[a, b]", "[a,b]", "["),
+        *("10:00", "https://www.example.org/a", "no", "null", "2021-06-25", "عربى", "\U0001d518x", "it's", "---"),
     ]
 )  # fmt: skip
 LINES = st.builds("{}{}{}".format, LEADS, NAMES, st.lists(PIECES, max_size=5).map("".join))

@@ -30,3 +30,9 @@ def test_what_is_told_is_there_and_goes(words: str) -> None:
     assert len(signs.without(words)) <= len(words)
     if piece:
         assert signs.without(words) != words
+
+
+@given(st.text(st.characters(exclude_characters="[]{}<&#*_~`")))
+def test_words_without_certain_signs_need_no_look(words: str) -> None:
+    """Fields leave it at that, so a new sign must come into their list too."""
+    assert signs.first(words) == ""

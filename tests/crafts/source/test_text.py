@@ -94,6 +94,14 @@ def test_whatever_the_bytes_they_become_text_or_a_problem_inside_the_file(data: 
         assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
 
 
+@given(st.text(st.characters(codec="utf-8", min_codepoint=1)), st.text("ab \n’", max_size=9))  # noqa: RUF001 - the mark
+def test_a_letter_is_refused_wherever_it_stands_or_nowhere(letters: str, before: str) -> None:
+    told = [text.decode("content/a.md", f"a{letter}".encode())[1] for letter in letters]
+    is_refused = any(problem.code == "text-control" for problems in told for problem in problems)
+    found = {problem.code for problem in text.decode("content/a.md", f"a{before}{letters}".encode())[1]}
+    assert "text-conflict" in found or ("text-control" in found) == is_refused
+
+
 @given(st.text(st.characters(exclude_categories=["C", "Zl", "Zp"])))
 def test_visible_text_comes_through_unchanged(words: str) -> None:
     assume("\ufffd" not in words)
