@@ -38,6 +38,8 @@ def _papers(ask: Ask) -> None:
 def linked(ask: Ask, path: str) -> None:
     """Report links of a page straight to a document of ours that no page stands in for."""
     body, first_line = ask(pages.body_text, path)
+    if not linkwords.may_name_documents(body):
+        return
     for link in linkwords.links(ask(pages.prose_text, path), body):
         if not linkwords.is_document(link.target) or _is_elsewhere(link.target):
             continue

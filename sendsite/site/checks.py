@@ -15,6 +15,7 @@ from sendsite.crafts.language import (
     unfinished,
     wording,
 )
+from sendsite.crafts.language.glance import Glance
 from sendsite.crafts.source import kinds
 from sendsite.memo import remembered
 from sendsite.model import Problem
@@ -56,13 +57,13 @@ def page(ask: Ask, path: str) -> None:
     text = ask(pages.prose_text, path)
     said = list(linkwords.remarks(path, text, body))
     if record is None or record.lang is None or record.lang.startswith("en"):
-        english = prose.readable(text)
+        english = Glance(prose.readable(text))
         fields = tuple(prose.fields(record)) if record is not None else ()
-        joined = prose.readable(_GAP.join(words for _, words in fields))
+        joined = Glance(prose.readable(_GAP.join(words for _, words in fields)))
         day = _day_of(record)
-        of_fields = *_wording(ask, joined, joined + _GAP + english, day), *unfinished.of_fields(joined)
+        of_fields = *_wording(ask, joined, english, day), *unfinished.of_fields(joined)
         _tell(ask, path, fields, of_fields)
-        said += _wording(ask, english, english + _GAP + joined, day)
+        said += _wording(ask, english, joined, day)
         said += unfinished.remarks(english)
         said += readability.remarks(english)
         said += linkwords.named_people(text, body)
@@ -84,16 +85,17 @@ def site_file(ask: Ask) -> None:
 
 
 def _fields(ask: Ask, path: str, fields: tuple[tuple[Place, str], ...]) -> None:
-    joined = prose.readable(_GAP.join(words for _, words in fields))
+    joined = Glance(prose.readable(_GAP.join(words for _, words in fields)))
     _tell(ask, path, fields, (*_wording(ask, joined, joined, None), *unfinished.of_fields(joined)))
 
 
 @remembered
 def known_acronyms(ask: Ask) -> frozenset[str] | None:
-    """The acronyms that the glossary explains; None while it is faulty, since nobody knows then."""
+    """The acronyms that no page need explain; None while the glossary is faulty, since nobody knows then."""
     if ask(data.faulty, _GLOSSARY):
         return None
-    return frozenset(name for term in ask(data.glossary).terms for name in (term.term, term.instead) if name)
+    explained = (name for term in ask(data.glossary).terms for name in (term.term, term.instead) if name)
+    return acronyms.WELL_KNOWN.union(explained)
 
 
 @remembered
@@ -112,21 +114,32 @@ def retired_names(ask: Ask) -> tuple[tuple[When, Retired], ...]:
     )
 
 
-def _wording(ask: Ask, text: str, whole: str, day: When | None) -> Iterator[Remark]:
-    """Remarks on ``text``, a part of the ``whole`` that readers see; what was written on ``day`` is of its time."""
+def _wording(ask: Ask, text: Glance, beside: Glance, day: When | None) -> Iterator[Remark]:
+    """Remarks on ``text``, which readers see ``beside`` another; what was written on ``day`` is of its time."""
     yield from wording.remarks(text)
-    known, within = ask(known_acronyms), ask(names_within)
-    if known is not None:
-        known |= acronyms.WELL_KNOWN | acronyms.explained(whole)
-        shouts = capitals.shouts(text, known)
-        yield from capitals.remarks(text, shouts, known)
-        if within is not None:
-            yield from acronyms.unknown(text, known, within, shouts)
+    yield from _in_capitals(ask, text, beside)
     names = tuple(name for retired, name in ask(retired_names) if day is None or retired.start <= day.start)
     yield from acronyms.retired_names(text, names)
     for remark, when in daywords.deadlines(text):
         if ask(inputs.passed, when.finish):
             yield remark
+
+
+def _in_capitals(ask: Ask, text: Glance, beside: Glance) -> Iterator[Remark]:
+    known, within = ask(known_acronyms), ask(names_within)
+    if known is None or not _has_unknown(text, known):
+        return
+    known |= acronyms.explained(text) | acronyms.explained(beside)
+    if not _has_unknown(text, known):
+        return
+    shouts = capitals.shouts(text.text, known)
+    yield from capitals.remarks(text.text, shouts, known)
+    if within is not None:
+        yield from acronyms.unknown(text.text, known, within, shouts)
+
+
+def _has_unknown(text: Glance, known: frozenset[str]) -> bool:
+    return bool(acronyms.suspects(text, known)) or capitals.are_cut(text)
 
 
 def _day_of(record: kinds.Page | None) -> When | None:

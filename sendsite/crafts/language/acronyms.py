@@ -9,10 +9,13 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from sendsite.crafts.language.prose import Remark, in_paragraphs
+from sendsite.crafts.language.glance import words_of
+from sendsite.crafts.language.prose import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from sendsite.crafts.language.glance import Glance
 
 Names = frozenset[tuple[str, str]]
 
@@ -24,7 +27,7 @@ WELL_KNOWN: Final = frozenset({
     "WC",
 })  # fmt: skip
 _ACRONYM: Final = re.compile(
-    r"(?<![\w&/@.-])(?P<word>[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,8})(?P<end>['\u2019]s)?(?![\w&@]|[-/.]\w)"
+    r"(?P<word>[A-Z](?<![\w&/@.-].)[A-Za-z]{0,3}[A-Z][A-Za-z]{0,8})(?P<end>['\u2019]s)?(?![\w&@]|[-/.]\w)"
 )
 # Each word of it is bounded, so that a text of capitals and brackets alone takes no longer than another.
 _SPELT_OUT: Final = re.compile(
@@ -40,19 +43,33 @@ _POSTCODE: Final = re.compile(r" ?\d[A-Z]{2}\b")
 
 @dataclass(frozen=True, slots=True)
 class Retired:
-    """A name that is no longer used: the pattern that finds it, its last year, and what to write instead."""
+    """A name that is no longer used: how it is found, its last year, and what to write instead."""
 
     name: str
     pattern: str
+    signs: frozenset[str]
     year: int
     instead: str
+
+    def may_be_in(self, glance: Glance) -> bool:
+        """Whether the text has what one of the spellings begins with. One without a letter may be anywhere."""
+        return not self.signs or not self.signs.isdisjoint(glance.words)
 
 
 def retired(term: str, expansion: str | None, year: int, instead: str | None) -> Retired:
     """The name ``term`` of the glossary, also in the plural and in full."""
-    names = [re.escape(term), *([re.escape(expansion)] if expansion else [])]
-    spelt = "|".join(f"(?i:{name})" if " " in name or name.islower() else name for name in names)
-    return Retired(term, rf"(?<![\w-])(?:{spelt})(?:e?s)?(?![\w-])", year, instead or "")
+    names = [term, *([expansion] if expansion else [])]
+    escaped = [re.escape(name) for name in names]
+    spelt = "|".join(f"(?i:{name})" if " " in name or name.islower() else name for name in escaped)
+    words = [words_of(name) for name in names]
+    signs = frozenset(f"{first}{ending}" for first, *_ in words for ending in ("", "s", "es")) if all(words) else ()
+    return Retired(term, rf"(?<![\w-])(?:{spelt})(?:e?s)?(?![\w-])", frozenset(signs), year, instead or "")
+
+
+def suspects(glance: Glance, known: frozenset[str]) -> frozenset[str]:
+    """The words of a text that may be acronyms, or all in capitals, and are not ``known``."""
+    capitals = (_singular(word) for word in glance.capitalised if not word.istitle())
+    return frozenset(word for word in capitals if _is_in_capitals(word)) - known
 
 
 def unknown(text: str, known: frozenset[str], within: Names, spared: Sequence[tuple[int, int]]) -> Iterator[Remark]:
@@ -76,9 +93,10 @@ def unknown(text: str, known: frozenset[str], within: Names, spared: Sequence[tu
         yield Remark(match.start(), "warning", "acronym-unknown", message, hint)
 
 
-def explained(text: str) -> frozenset[str]:
-    """The acronyms that ``text`` spells out: “some words (ABC)”, “ABC (some words)” and “ABC stands for some words”."""
-    return frozenset(_singular(match["after"] or match["before"]) for match in _SPELT_OUT.finditer(text))
+def explained(glance: Glance) -> frozenset[str]:
+    """The acronyms that a text spells out: “some words (ABC)”, “ABC (some words)” and “ABC stands for some words”."""
+    found = glance.found(_SPELT_OUT, glance.lines_with(("(", "stands for", "is short for")))
+    return frozenset(_singular(match["after"] or match["before"]) for match in found)
 
 
 def names(name: str) -> Names:
@@ -99,20 +117,24 @@ def _singular(word: str) -> str:
 
 
 def _is_acronym(word: str) -> bool:
+    return _is_in_capitals(word) and not _ROMAN.fullmatch(word)
+
+
+def _is_in_capitals(word: str) -> bool:
     capitals = sum(letter.isupper() for letter in word)
-    return capitals > 1 and capitals * 2 > len(word) and not _ROMAN.fullmatch(word)
+    return capitals > 1 and capitals * 2 > len(word)
 
 
-def retired_names(text: str, names: tuple[Retired, ...]) -> Iterator[Remark]:
-    """Names of ``names`` that ``text`` uses as if they were still in use.
+def retired_names(glance: Glance, names: tuple[Retired, ...]) -> Iterator[Remark]:
+    """Names of ``names`` that a text uses as if they were still in use.
 
     A paragraph that names a year in which there was such a body speaks of that time.
     """
-    paragraphs = in_paragraphs(text)
+    text = glance.text
     first_year = cache(lambda start, end: min(map(int, _YEAR.findall(text, start, end)), default=None))
     for name in names:
-        for match in re.finditer(name.pattern, text):
-            year = first_year(*paragraphs.around(match.start()))
+        for match in re.finditer(name.pattern, text) if name.may_be_in(glance) else ():
+            year = first_year(*glance.paragraphs.around(match.start()))
             if year is not None and year <= name.year:
                 continue
             message = f"“{match[0]}” is the name of something that is no more."

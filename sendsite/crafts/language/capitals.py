@@ -6,10 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sendsite.crafts.dates import MONTHS, WEEKDAYS
-from sendsite.crafts.language.prose import Remark, begins
+from sendsite.crafts.language.glance import APOSTROPHE
+from sendsite.crafts.language.prose import Remark
+from sendsite.crafts.language.sentences import begins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sendsite.crafts.language.glance import Glance
 
 _NAMES: Final = frozenset({*MONTHS, *WEEKDAYS})
 # Words that nobody takes for an acronym, so that even one alone is shouting.
@@ -30,10 +34,16 @@ _RUN: Final = re.compile(
     rf"|(?<![\w-])(?P<word>{'|'.join(sorted(_SHOUTED))})(?![\w-])"
 )
 _WORD: Final = re.compile(r"[A-Z'\u2019]+")
+_CUT: Final = re.compile(rb"['%s](?<=[A-Z].)(?![a-z])" % APOSTROPHE)
 _PART: Final = re.compile(r"[,:]")
 _VOWEL: Final = re.compile("[AEIOUY]")
 _LONG: Final = 6  # letters; few acronyms have so many
 _KEPT: Final = re.compile(r"I|[IVX]{2,}")  # the pronoun, and numbers as in “Elizabeth II”
+
+
+def are_cut(glance: Glance) -> bool:
+    """Whether there may be words all in capitals with an apostrophe, which ``Glance.capitalised`` has in pieces."""
+    return (b"'" in glance.image or APOSTROPHE in glance.image) and _CUT.search(glance.image) is not None
 
 
 def shouts(text: str, known: frozenset[str]) -> tuple[tuple[int, int], ...]:

@@ -16,8 +16,9 @@ from sendsite.crafts.dates import MONTHS, WEEKDAYS, When
 from sendsite.crafts.language.prose import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from sendsite.crafts.language.glance import Glance, Line
 
 _MONTH: Final = (
     r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -79,35 +80,51 @@ _DEADLINE: Final = re.compile(
     re.IGNORECASE,
 )
 _TOLD: Final = re.compile(r"\b(?:had to|could|were to|was to|asked to|able to|chance to|that|which|who)\s+$")
+# How the shape of a text looks in the lines that each of these can find something in: a digit is 0, a dash a hyphen.
+_STARTS: Final = "|".join(month[:3] for month in MONTHS)
+_NUMBERED: Final = re.compile(
+    rf"0(?:[./:-]0|(?:st|nd|rd|th)?(?: of)? (?:{_STARTS})| ?(?:[AaPp]\.?[Mm]|noon|mid|o.clock))".encode()
+)
+_DASHED: Final = re.compile(rb"-(?:(?<=[a-z0]-)|(?<=[a-z0] -)) ?[A-Zm0]")
+_SPANNED: Final = re.compile(rb"-(?:(?<=[A-Za-z0]-)|(?<=[A-Za-z0] -)) ?[A-Zmn0]")
+_DATED: Final = re.compile(rf"0(?:st|nd|rd|th)?(?: of)? (?:{_STARTS})[a-z]{{0,6}},? 0000".encode(), re.IGNORECASE)
+_MONTH_WORDS: Final = frozenset({*MONTHS, *(month[:3] for month in MONTHS), "Sept"})
 _WHOLE_HOURS: Final = 12
 _A_DAY: Final = 24
 
 
-def remarks(text: str) -> Iterator[Remark]:
-    """Everything about dates, times and spans in ``text``."""
+def remarks(glance: Glance) -> Iterator[Remark]:
+    """Everything about dates, times and spans in a text."""
+    text = glance.text
+    numbered = glance.lines_of(_NUMBERED)
     numeric = [
         match
-        for match in _DIGITS.finditer(text)
+        for match in glance.found(_DIGITS, numbered)
         if not _VERSION.search(text, max(match.start() - len("paragraph "), 0), match.start())
     ]
-    spans = list(_spans(text, numeric)) if _HAS_DASH.search(text) else []
+    spans = list(_spans(glance, numeric))
     within = {at for match in spans for at in range(match.start(), match.end())}
-    for remark in (*_days(text), *_swapped(text), *_digits(numeric), *_clocks(text)):
+    said = (*_days(glance, numbered), *_swapped(glance), *_digits(numeric), *_clocks(glance, numbered))
+    for remark in said:
         # What is told of a span says how to write its ends too; but a day that cannot be is told all the same.
         if remark.at not in within or remark.severity == "error":
             yield remark
     yield from map(_span, spans)
 
 
-def _spans(text: str, numeric: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+def _spans(glance: Glance, numeric: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    if not _DASHED.search(glance.shape) or not _HAS_DASH.search(glance.text):
+        return
+    lines = glance.lines_of(_SPANNED)
     dates_in_digits = {at for match in numeric for at in range(match.start(), match.end())}
     for pattern in _SPANS:
-        yield from (match for match in pattern.finditer(text) if match.start() not in dates_in_digits)
+        yield from (match for match in glance.found(pattern, lines) if match.start() not in dates_in_digits)
 
 
-def deadlines(text: str) -> Iterator[tuple[Remark, When]]:
-    """Ends that ``text`` speaks of as still to come, each with its moment: to be told once that has passed."""
-    for match in _DEADLINE.finditer(text):
+def deadlines(glance: Glance) -> Iterator[tuple[Remark, When]]:
+    """Ends that a text speaks of as still to come, each with its moment: to be told once that has passed."""
+    text = glance.text
+    for match in glance.found(_DEADLINE, glance.lines_of(_DATED)):
         when = _when(match)
         if when is not None and not _TOLD.search(text[max(match.start() - 12, 0) : match.start()]):
             message = f"“{_short(match[0])}” reads as if it were still to come, and it is over."
@@ -140,8 +157,9 @@ def _clock_of(words: str) -> time | None:
     return None
 
 
-def _days(text: str) -> Iterator[Remark]:
-    for match in _DAY.finditer(text):
+def _days(glance: Glance, lines: Iterable[Line]) -> Iterator[Remark]:
+    text = glance.text
+    for match in glance.found(_DAY, lines):
         before = _BEFORE.search(text[max(match.start() - 16, 0) : match.start()])
         at = match.start() - (len(before[0]) if before else 0)
         is_full_stop = match["stop"] and match["year"] is None and match["month"] in MONTHS
@@ -174,8 +192,11 @@ def _date(at: int, written: str, right: str) -> Remark:
     return Remark(at, "warning", "style-date", message, f"Write “{right}”.")
 
 
-def _swapped(text: str) -> Iterator[Remark]:
-    for match in _SWAPPED.finditer(text):
+def _swapped(glance: Glance) -> Iterator[Remark]:
+    text = glance.text
+    months = glance.capitalised & _MONTH_WORDS
+    lines = glance.lines_with(f"{month.lower()}{sign}0" for month in months for sign in (" ", ". "))
+    for match in glance.found(_SWAPPED, lines):
         month, day = _month(match["month"]), int(match["day"])
         if _DAY.match(
             text, match.start("day")
@@ -217,12 +238,12 @@ def _digits(numeric: list[re.Match[str]]) -> Iterator[Remark]:
             yield _date(match.start(), match[0], dates.day_words(date(year, month, day)))
 
 
-def _clocks(text: str) -> Iterator[Remark]:
-    for match in _CLOCK.finditer(text):
+def _clocks(glance: Glance, lines: Iterable[Line]) -> Iterator[Remark]:
+    for match in glance.found(_CLOCK, lines):
         right = _right_clock(match)
         if right is not None and match[0] != right:
             yield _time(match.start(), match[0], right)
-    for match in _NOON.finditer(text):
+    for match in _NOON.finditer(glance.text) if "noon" in glance.words else ():
         yield _time(match.start(), match[0], "midday" if match["word"][0] == "n" else "Midday")
 
 

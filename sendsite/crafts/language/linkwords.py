@@ -6,19 +6,19 @@ The rules are those of WCAG 2.2 (1.1.1, 1.3.1, 2.4.4, 2.4.9) and of the NHS digi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sendsite.crafts import addresses
 from sendsite.crafts.language.prose import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 LONGEST_HEADING: Final = 65
 LONGEST_DESCRIPTION: Final = 150
+# Each pattern that is looked for everywhere begins with a letter that is rare, which makes the search much faster.
 _LINK: Final = re.compile(
-    r"(?<!\\)(?P<sign>!?)\[(?P<words>(?:[^\[\]\n]"
+    r"\[(?<!\\\[)(?P<picture>(?<=(?<!\\)!\[))?(?P<words>(?:[^\[\]\n]"
     r"|\n(?!\s*\n)){1,400})\]\([ \t]*<?(?P<target>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)"
 )
 _BY_NAME: Final = re.compile(
@@ -63,13 +63,14 @@ _PICTURE_OF: Final = re.compile(
     r"(?:an? |the )?(?:image|picture|photo|photograph|pic|graphic)(?: of| showing| that shows|:) ?", re.IGNORECASE
 )
 _FEWEST_WORDS: Final = 3  # fewer describe no picture
-_HEADING: Final = re.compile(r"^(?P<sign>#{1,6})[ \t]*(?P<words>[^\s#][^\n]*?)[ \t#]*$", re.MULTILINE)
+_HEADING: Final = re.compile(r"(?P<sign>#(?<=^#)#{0,5})[ \t]*(?P<words>[^\s#][^\n]*?)[ \t#]*$", re.MULTILINE)
 _PERSONAL: Final = re.compile(r"mailto:(?P<first>[a-z]{2,20})\.(?P<last>[a-z-]{2,30})@", re.IGNORECASE)
-_DOCUMENT: Final = re.compile(r"\.(?:pdf|docx?|odt|rtf|pptx?|xlsx?|ods)$", re.IGNORECASE)
+_DOCUMENT_SOMEWHERE: Final = re.compile(r"\.(?:pdf|docx?|odt|rtf|pptx?|xlsx?|ods)", re.IGNORECASE)
+_DOCUMENT: Final = re.compile(f"{_DOCUMENT_SOMEWHERE.pattern}$", re.IGNORECASE)
+_MARKS: Final = str.maketrans("", "", "*_`\\")
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A link as people hear it: where its words begin, the words, and where it leads."""
 
     at: int
@@ -79,15 +80,21 @@ class Spoken:
 
 def links(prose: str, body: str) -> tuple[Spoken, ...]:
     """The links in ``prose``, the text of ``body`` without its code; both are of one length."""
+    return _heard(_LINK.finditer(prose), prose, body)
+
+
+def _heard(found: Iterable[re.Match[str]], prose: str, body: str) -> tuple[Spoken, ...]:
     inline = [
         Spoken(match.start("words"), _plain(body[match.start("words") : match.end("words")]), match["target"])
-        for match in _LINK.finditer(prose)
-        if not match["sign"]
+        for match in found
+        if match["picture"] is None
     ]
-    listed = {match["name"].lower(): match["target"] for match in _DEFINED.finditer(prose)}
+    listed = {match["name"].lower(): match["target"] for match in _DEFINED.finditer(prose)} if "]:" in prose else {}
+    if not listed:
+        return tuple(inline)
     named = [
         Spoken(match.start("words"), words, target)
-        for match in (_BY_NAME.finditer(prose) if listed else ())
+        for match in _BY_NAME.finditer(prose)
         if (words := _plain(body[match.start("words") : match.end("words")]))
         and (target := listed.get((match["name"] or words).lower()))
     ]
@@ -95,14 +102,14 @@ def links(prose: str, body: str) -> tuple[Spoken, ...]:
 
 
 def _plain(words: str) -> str:
-    return " ".join(re.sub(r"[*_`\\]", "", words).split())
+    return " ".join(words.translate(_MARKS).split())
 
 
 def remarks(path: str, prose: str, body: str) -> Iterator[Remark]:
     """What is wrong with the links, pictures and headings of the page ``path`` in ``prose``, as ``links`` has it."""
-    found = links(prose, body)
+    found = list(_LINK.finditer(prose))
     clear = []
-    for link in found:
+    for link in _heard(found, prose, body):
         if said := _of_words(link):
             yield said
         else:
@@ -111,15 +118,16 @@ def remarks(path: str, prose: str, body: str) -> Iterator[Remark]:
     for match in _BARE.finditer(prose):
         yield _address(match.start("address"), match["address"], match["address"])
     yield from _no_links(prose)
-    for match in _LINK.finditer(prose):
-        words = " ".join(match["words"].split())
-        if match["sign"] and (said := _of_picture(match.start("words"), words)):
+    for match in found:
+        if match["picture"] is not None and (said := _of_picture(match)):
             yield said
     yield from _headings(prose)
 
 
 def named_people(prose: str, body: str) -> Iterator[Remark]:
     """Addresses of one person, who may leave: “ada.fenwick@…” on a page that names Ada Fenwick."""
+    if "@" not in prose:
+        return
     for match in _LINK.finditer(prose):
         person = _PERSONAL.match(match["target"])
         if person and re.search(rf"\b{person['first']} {person['last']}\b", body, re.IGNORECASE):
@@ -133,13 +141,22 @@ def is_document(target: str) -> bool:
     return _DOCUMENT.search(re.split("[#?]", target, maxsplit=1)[0]) is not None
 
 
+def may_name_documents(text: str) -> bool:
+    """Whether such a file can be among all that ``text`` speaks of."""
+    return _DOCUMENT_SOMEWHERE.search(text) is not None
+
+
 def _of_words(link: Spoken) -> Remark | None:
     said = link.words.lower().strip(" .,:;!?\u2026>\u00bb\u2192-\u2013\"'“”")
-    if said in _VAGUE or _CLICK.fullmatch(said) or _DO_HERE.fullmatch(said):
+    if said in _VAGUE or _CLICK.fullmatch(said) or (said.endswith("here") and _DO_HERE.fullmatch(said)):
         message = f"“{link.words}” does not say where the link leads, and many people hear the words of links alone."
         hint = "Make the link of the words that name the page: its title is best."
         return Remark(link.at, "warning", "link-vague", message, hint)
-    if _ADDRESS.fullmatch(link.words) and not link.target.startswith(("mailto:", "tel:")):
+    if (
+        ("." in link.words or "://" in link.words)
+        and _ADDRESS.fullmatch(link.words)
+        and not link.target.startswith(("mailto:", "tel:"))
+    ):
         return _address(link.at, link.words, link.target)
     return None
 
@@ -180,17 +197,18 @@ def _leads(path: str, target: str) -> object:
         return target
 
 
-def _of_picture(at: int, words: str) -> Remark | None:
+def _of_picture(match: re.Match[str]) -> Remark | None:
+    words = " ".join(match["words"].split())
     hint = "Say in a few words what somebody learns who sees it."
     if _FILE_NAME.fullmatch(words):
         message = f"“{words}” is the name of a file, and does not say what the picture shows."
     elif _ONLY_PICTURE.fullmatch(words):
         message = f"“{words}” says only that it is a picture, which people are told anyway."
-    elif match := _PICTURE_OF.match(words):
-        message = f"“{match[0].strip()}” says that it is a picture, which people are told anyway."
-        rest = words[match.end() :]
+    elif begin := _PICTURE_OF.match(words):
+        message = f"“{begin[0].strip()}” says that it is a picture, which people are told anyway."
+        rest = words[begin.end() :]
         is_enough = len(rest.split()) >= _FEWEST_WORDS
-        hint = f"Write “{rest[:1].upper()}{rest[1:]}”." if is_enough else f"Leave “{match[0].strip()}” out. {hint}"
+        hint = f"Write “{rest[:1].upper()}{rest[1:]}”." if is_enough else f"Leave “{begin[0].strip()}” out. {hint}"
     elif len(words) > LONGEST_DESCRIPTION:
         message = (
             f"This description has {len(words)} characters and is heard in one go: {LONGEST_DESCRIPTION} are the most."
@@ -198,7 +216,7 @@ def _of_picture(at: int, words: str) -> Remark | None:
         hint = "Say the most important thing here, and the rest in the text of the page."
     else:
         return None
-    return Remark(at, "warning", "picture-words-poor", message, hint)
+    return Remark(match.start("words"), "warning", "picture-words-poor", message, hint)
 
 
 def _headings(prose: str) -> Iterator[Remark]:

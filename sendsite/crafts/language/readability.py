@@ -10,37 +10,69 @@ import math
 import re
 from typing import TYPE_CHECKING, Final
 
-from sendsite.crafts.language.prose import Remark, sentences, units
+from sendsite.crafts.language.glance import ABROAD, APOSTROPHE, DIGIT
+from sendsite.crafts.language.prose import Remark
+from sendsite.crafts.language.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from sendsite.crafts.language.glance import Glance
+    from sendsite.crafts.language.sentences import Unit
 
 MOST_WORDS: Final = 25
 AIM: Final = 9
 GROWN_UP: Final = 18  # the index has no ages beyond school
 _FEWEST_WORDS: Final = 100
-_WORD: Final = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 _GRADE_ONE: Final = 5  # the age at which American pupils enter the grade that the index counts from
+# Counting needs to know of each letter only of what kind it is, so the words are counted in a text of kinds.
+_KINDS: Final = {
+    b".": b".!?",
+    b"'": b"'",  # may stand within a word, and on either side of a quotation
+    b"`": APOSTROPHE,  # may stand within a word, and end a quotation
+    b"-": b"-",
+    b'"': b'"*_',
+    b")": b")]",
+    b"(": b"([",
+    b"A": b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
+    b"a": b"abcdefghijklmnopqrstuvwxyz" + ABROAD + DIGIT,
+    b" ": bytes(byte for byte in range(128) if chr(byte).isspace()),
+    b"|": b"|",  # ends a sentence here: no paragraph has one
+}
+_KIND_OF: Final = bytes(
+    next((kind[0] for kind, letters in _KINDS.items() if byte in letters), ord("/")) for byte in range(256)
+)
+_END: Final = re.compile(rb"\.[\"'`)]* +(?=[\"'(]*A)")
+_WORDS: Final = bytes.maketrans(b"A'`.\"()/", b"a--     ")
+_NOT_WITHIN_A_WORD: Final = re.compile(rb"-(?:(?<!a-)|(?!a))")
 
 
-def remarks(text: str) -> Iterator[Remark]:
-    """Sentences of the body ``text`` that are too long, and its reading age, told where its words begin."""
-    letters = words = count = 0
-    first = None
-    for unit in units(text):
-        for start, end in sentences(text, unit):
-            found = _WORD.findall(text, start, end)
-            if not found:
-                continue
-            first = start if first is None else first
-            letters, words, count = letters + sum(map(len, found)), words + len(found), count + 1
-            if len(found) > MOST_WORDS:
-                message = f"This sentence has {len(found)} words, and families follow up to {MOST_WORDS} with ease."
+def remarks(glance: Glance) -> Iterator[Remark]:
+    """Sentences of a body that are too long, and its reading age, told where its words begin."""
+    counts, letters = _counted(glance.image, glance.units)
+    words = sum(counts)
+    if max(counts) > MOST_WORDS:
+        for start, count in zip(_starts(glance), counts, strict=True):
+            if count > MOST_WORDS:
+                message = f"This sentence has {count} words, and families follow up to {MOST_WORDS} with ease."
                 yield Remark(start, "info", "sentence-long", message, "Make two sentences of it, or a list.")
-    if words >= _FEWEST_WORDS and (found_age := age(letters, words, count)) > AIM:
+    if words >= _FEWEST_WORDS and (found_age := age(letters, words, len(counts) - counts.count(0))) > AIM:
         reader = f"A reader of about {found_age}" if found_age < GROWN_UP else "Only practised readers"
         message = f"{reader} can follow this page; the aim is a reader of {AIM}."
-        yield Remark(first or 0, "info", "reading-age", message, "Shorter sentences and shorter words help.")
+        first = next(start for start, count in zip(_starts(glance), counts, strict=True) if count)
+        yield Remark(first, "info", "reading-age", message, "Shorter sentences and shorter words help.")
+
+
+def _starts(glance: Glance) -> Iterator[int]:
+    return (start for unit in glance.units for start, _ in sentences(glance.text, unit))
+
+
+def _counted(image: bytes, units: Sequence[Unit]) -> tuple[list[int], int]:
+    """The words of each sentence of ``units``, and the letters of all."""
+    kinds = b"| ".join([image[start:end] for start, end, _ in units]).translate(_KIND_OF)
+    words = _NOT_WITHIN_A_WORD.sub(b" ", _END.sub(b"| ", kinds).translate(_WORDS))
+    letters = len(words) - words.count(b" ") - words.count(b"|")
+    return [sentence.count(b" a") for sentence in (b" " + words).split(b"|")], letters
 
 
 def age(letters: int, words: int, sentence_count: int) -> int:

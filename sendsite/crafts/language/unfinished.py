@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sendsite.crafts.language.prose import Remark, units
+from sendsite.crafts.language.glance import DASH
+from sendsite.crafts.language.prose import Remark
 from sendsite.crafts.markup.blocks import SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sendsite.crafts.language.prose import Unit
+    from sendsite.crafts.language.glance import Glance
+    from sendsite.crafts.language.sentences import Unit
 
 _FEWEST_WORDS: Final = 3  # fewer are a label
 _FEWEST_BEFORE_COMMA: Final = 5
@@ -23,16 +25,19 @@ _TAIL: Final = 120  # letters: enough for the end of a sentence
 # Words that belong to something that stands before them, as in “the person you spoke to”.
 _OWN: Final = r"(?:what|who|whom|whose|which|that|where|when|how|why|you|we|they|he|she|I|child|children)\b"
 _BETWEEN: Final = rf"(?: (?!{_OWN})[\w'\u2019-]+){{1,8}}?"
-_NEVER_LAST: Final = re.compile(r"\b(?P<word>and|or|the|a|an|please)[*_]*[ \t]*\Z")
+_JOINS: Final = ("and", "or", "the", "a", "an", "please")
+_LEADS: Final = ("at", "on", "to", "from", "by", "via")
+_ASKS: Final = ("visit", "see", "call", "ring", "contact", "email", "e-mail")
+_NEVER_LAST: Final = re.compile(rf"\b(?P<word>{'|'.join(_JOINS)})[*_]*[ \t]*\Z")
 _DASH: Final = re.compile(r"\s(?P<word>[-\u2013\u2014])[ \t]*\Z")
 _COMMA: Final = re.compile(r"(?P<word>,)[ \t]*\Z")
 _SENT_SOMEWHERE: Final = re.compile(
     r"\b(?i:contact|find|ring|call|phone|telephone|text|write|visit|see|view|read|reach|download|book|join|register"
-    rf"|apply|send|e-?mail){_BETWEEN}(?P<word> (?:at|on|to|from|by|via))[*_]*[ \t]*\Z"
+    rf"|apply|send|e-?mail){_BETWEEN}(?P<word> (?:{'|'.join(_LEADS)}))[*_]*[ \t]*\Z"
 )
 # “something to look at”, “and read on”: the small word belongs to the one before it.
 _TO_DO: Final = re.compile(
-    r"(?: to \w+ (?:at|on|to|from|by|via)| (?:and so|carry|come|go|hold|keep|log|move|pass|read|sign|try) on)"
+    rf"(?: to \w+ (?:{'|'.join(_LEADS)})| (?:and so|carry|come|go|hold|keep|log|move|pass|read|sign|try) on)"
     r"[*_]*[ \t]*\Z"
 )
 _IS_SOMEWHERE: Final = re.compile(
@@ -41,7 +46,7 @@ _IS_SOMEWHERE: Final = re.compile(
 _RING: Final = re.compile(
     r"\b(?i:(?:please|(?:for|to)\b[^.!?\n]*?,) (?:please )?"
     r"|for (?:more |further )?(?:information|details|help|advice)\b[^.!?,\n]*? )"
-    r"(?P<word>(?i:visit|see|call|ring|contact|e-?mail))[*_]*[ \t]*\Z"
+    rf"(?P<word>(?i:{'|'.join(_ASKS)}))[*_]*[ \t]*\Z"
 )
 _REACH_US: Final = re.compile(
     r"\b(?i:contact|call|ring|phone|telephone|e-?mail|text|reach|write to) (?:us|me|them|the team)"
@@ -55,41 +60,57 @@ _LOST_ADDRESS: Final = re.compile(
     r"(?= ?(?:[-\u2013\u2014](?: |$)|[.,;)](?:\s|$)|(?<!to) (?:to|for|if|with)\b)|\Z)"
     r"|\b[Ee]-?mail(?: us)? (?P<second>or (?:call|ring|phone|telephone))(?= (?:us on |on )?0\d)"
 )
+_MAILED: Final = frozenset(f"{mail}{ending}" for mail in ("mail", "email") for ending in ("", "ed", "ing"))
 _COLON: Final = re.compile(r":[ \t*_]*\Z")
 _NEXT_HEADING: Final = re.compile(r"\s*(?:#{1,6} |\Z)")
+# How the image of a paragraph must end for one of these patterns to find something.
+_DASHES: Final = (b"-", DASH)
+_ENDS: Final = (*_DASHES, b",", b"on.", b"at.", *(word.encode() for word in (*_JOINS, *_LEADS, *_ASKS)))
+_LONGEST_END: Final = max(map(len, _ENDS))
 _HINT: Final = "Write what is missing: an address, a name or a link."
 
 
-def remarks(text: str) -> Iterator[Remark]:
-    """Sentences of the body ``text`` that stop half-way."""
-    for unit in units(text):
-        yield from _dangling(text, unit)
+def remarks(glance: Glance) -> Iterator[Remark]:
+    """Sentences of a body that stop half-way."""
+    for unit, tail in _tails(glance):
+        yield from _dangling(glance, unit, tail)
         if (
-            not unit.listed
-            and (match := _COLON.search(text, max(unit.end - _TAIL, unit.start), unit.end))
-            and _NEXT_HEADING.match(text, unit.end)
+            tail.endswith(b":")
+            and not unit.listed
+            and (match := _COLON.search(glance.text, max(unit.end - _TAIL, unit.start), unit.end))
+            and _NEXT_HEADING.match(glance.text, unit.end)
         ):
             message = "This promises more with its colon, and nothing follows."
             hint = "Write what is missing, or end the sentence with a full stop."
             yield Remark(match.start(), "warning", "sentence-unfinished", message, hint)
 
 
-def of_fields(text: str) -> Iterator[Remark]:
+def of_fields(glance: Glance) -> Iterator[Remark]:
     """Values of fields that stop half-way; a colon at the end of one leads to the next."""
-    for unit in units(text):
-        yield from _dangling(text, unit)
+    for unit, tail in _tails(glance):
+        yield from _dangling(glance, unit, tail)
 
 
-def _dangling(text: str, unit: Unit) -> Iterator[Remark]:
-    words = text[unit.start : unit.end]
+def _tails(glance: Glance) -> Iterator[tuple[Unit, bytes]]:
+    """Each unit with the end of its image, in small letters."""
+    image = glance.image
+    return ((unit, image[unit.start : unit.end].rstrip(b"*_ \t")[-_LONGEST_END:].lower()) for unit in glance.units)
+
+
+def _dangling(glance: Glance, unit: Unit, tail: bytes) -> Iterator[Remark]:
+    may_mail = not _MAILED.isdisjoint(glance.words)
+    may_stop = tail.endswith(_DASHES if unit.listed else _ENDS)
+    if not may_mail and not may_stop:
+        return
+    words = glance.text[unit.start : unit.end]
     last = 0
-    for match in _LOST_ADDRESS.finditer(words):
+    for match in _LOST_ADDRESS.finditer(words) if may_mail else ():
         if match["second"] and SIGN in words:
             continue  # the paragraph has an address
         message = f"“{' '.join(match[0].split())}” does not say which address to write to."
         yield Remark(unit.start + match.start(), "warning", "sentence-unfinished", message, _HINT)
         last = match.end()
-    if last < len(words) - len(" -") and (stop := _stop(words, listed=unit.listed)) is not None:
+    if may_stop and last < len(words) - len(" -") and (stop := _stop(words, listed=unit.listed)) is not None:
         said = "a comma" if stop["word"] == "," else f"“{stop['word'].strip()}”"
         at = unit.start + stop.start("word") + stop["word"].startswith(" ")
         yield Remark(at, "warning", "sentence-unfinished", f"This sentence stops after {said}.", _HINT)

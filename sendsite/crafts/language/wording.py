@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from sendsite.crafts import dates
 from sendsite.crafts.language import daywords
-from sendsite.crafts.language.prose import Remark, begins, in_sentences
+from sendsite.crafts.language.prose import Remark
+from sendsite.crafts.language.sentences import begins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sendsite.crafts.language.glance import Glance
 
 _COUNTED: Final = (
     r"(?:(?:\d{1,3}|a|an|two|three|four|five|six|seven|eight|nine|ten|twelve|few|couple of|several|many) )?"
@@ -23,23 +26,52 @@ _COUNTED: Final = (
 )
 _SEASONS: Final = r"week|weekend|month|year|summer|autumn|winter|spring|term"
 _WEEKDAYS: Final = "|".join(dates.WEEKDAYS)
-# Each begins with one of these letters, which makes the search much faster.
-_PERISHABLE: Final = re.compile(
-    r"(?<![^\W_])(?=[acdefilnorstuwyACDEFILNORSTUWY\d])(?:recently|lately|currently|nowadays|right now"
-    r"|these days(?! (?:are|were|of|when|that|can|may)\b)"
-    r"|(?<!-)at present(?!-| and\b)|at the moment(?! (?:of|when|that|they|you|she|he|it)\b)|at this time(?! of\b)"
-    r"|until further notice|yesterday|tomorrow|shortly(?! (?:after|before))"
-    r"|(?<!as )(?<!so )(?<!too )(?<!how )(?<!very )soon(?!er| after| as)"
-    r"|(?:in|over) the coming (?:days|weeks|months|years|year|term)|in the near future|in recent (?:weeks|months|years)"
-    rf"|(?:over|during|in|for) the (?:last|past|next) {_COUNTED}|within the past {_COUNTED}"
-    r"|within the next (?:[\w-]+ )?(?:months|years|month|year)"
-    r"|so far this (?:year|month|term|week)|later this (?:year|month|term|week)|earlier this (?:year|month|term|week)"
-    r"|(?:two|three|four|five|six|several|\d{1,2}) more (?:dates|events|meetings|sessions|workshops)"
-    rf"|(?:this|last|next) (?:{_SEASONS})(?! (?:of|after|before)\b)"
-    rf"|(?<!the )(?:this|last|next) (?:{_WEEKDAYS})(?! (?:of|after|before)\b)"
-    r"|(?<!long )covid(?:-?19)? (?:tab|updates?|guidance|advice|information|measures|restrictions|rules))\b",
-    re.IGNORECASE,
+# What will be wrong one day, with words of which there must be one (and, behind a plus sign, one of others), and how many
+# words stand before that.
+_FADING: Final = (
+    ("recently lately currently nowadays", 0, r"recently|lately|currently|nowadays"),
+    ("now", 1, r"right now"),
+    ("days + these", 1, r"these days(?! (?:are|were|of|when|that|can|may)\b)"),
+    ("present", 1, r"(?<!-)at present(?!-| and\b)"),
+    ("moment", 2, r"at the moment(?! (?:of|when|that|they|you|she|he|it)\b)"),
+    ("time + this", 2, r"at this time(?! of\b)"),
+    ("notice", 2, r"until further notice"),
+    ("yesterday tomorrow shortly", 0, r"yesterday|tomorrow|shortly(?! (?:after|before))"),
+    ("soon", 0, r"(?<!as )(?<!so )(?<!too )(?<!how )(?<!very )soon(?!er| after| as)"),
+    ("coming", 2, r"(?:in|over) the coming (?:days|weeks|months|years|year|term)"),
+    ("near", 2, r"in the near future"),
+    ("recent", 1, r"in recent (?:weeks|months|years)"),
+    ("last past next", 2, rf"(?:over|during|in|for) the (?:last|past|next) {_COUNTED}|within the past {_COUNTED}"),
+    ("next + within", 2, r"within the next (?:[\w-]+ )?(?:months|years|month|year)"),
+    ("far", 1, r"so far this (?:year|month|term|week)"),
+    ("later earlier", 0, r"later this (?:year|month|term|week)|earlier this (?:year|month|term|week)"),
+    (
+        "dates events meetings sessions workshops + more",
+        2,
+        r"(?:two|three|four|five|six|several|\d{1,2}) more (?:dates|events|meetings|sessions|workshops)",
+    ),
+    (
+        f"this last next + {_SEASONS.replace('|', ' ')}",
+        0,
+        rf"(?:this|last|next) (?:{_SEASONS})(?! (?:of|after|before)\b)",
+    ),
+    (
+        f"this last next + {_WEEKDAYS.replace('|', ' ')}",
+        0,
+        rf"(?<!the )(?:this|last|next) (?:{_WEEKDAYS})(?! (?:of|after|before)\b)",
+    ),
+    ("covid", 0, r"(?<!long )covid(?:-?19)? (?:tab|updates?|guidance|advice|information|measures|restrictions|rules)"),
 )
+_PERISHABLE: Final = re.compile(
+    rf"(?<![^\W_])(?:{'|'.join(pattern for _, _, pattern in _FADING)})\b", re.IGNORECASE
+)
+# For each sign how many words stand before it, and what else there must be.
+_NEEDS: Final[dict[str, list[tuple[int, list[frozenset[str]]]]]] = {}
+for _signs, _before, _ in _FADING:
+    _first, *_others = (frozenset(words.lower().split()) for words in _signs.split("+"))
+    for _sign in _first:
+        _NEEDS.setdefault(_sign, []).append((_before, _others))
+_SIGNS: Final = frozenset(_NEEDS)
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 # What counts from any day, not from the day of writing: “if you were ill in the last two weeks”.
 _COUNTS: Final = re.compile(r"\b(?:next|this|last|past)\b", re.IGNORECASE)
@@ -52,10 +84,12 @@ _SIZE: Final = re.compile(
     r"(?:\b(?:PDF|Word|DOCX?|ODT|Excel|PowerPoint|[Ff]ile|[Dd]ocument)[ ,:(]{1,3}"
     r"|\( ?)(?P<sign>\d{1,6}(?:\.\d{1,3})? ?[KkMmGg][Bb])\b"
 )
+_UNITS: Final = frozenset({"kb", "mb", "gb"})
 _PHONE: Final = re.compile(
     r"(?<![\w.,/&=+£-])(?:(?P<abroad>\+44|0044)[ -]?(?:\(0\)[ -]?)?(?=[1-9])"
     r"|(?=\(?0[1-9]))(?P<number>[\d() .-]{9,17}\d)(?![\d/])"
 )
+_DIALLED: Final = re.compile(rb"0[0() .-]{8}")  # in the shape of a text
 _CITIES: Final = re.compile(r"011|01\d1|02|03|080[08]|084|087")
 # Places in the north with a code of six digits (Ofcom, area codes).
 _VILLAGES: Final = (
@@ -79,7 +113,6 @@ _SPELLINGS: Final = {
     "pediatricians": "paediatricians", "skillful": "skilful", "traveled": "travelled", "traveler": "traveller",
     "traveling": "travelling",
 }  # fmt: skip
-_WORD: Final = re.compile(r"[A-Za-z]+")
 _IZE: Final = re.compile(r"[a-z]{2,20}i(?P<ize>z)(?:e|es|ed|ing|ation|ations|ational|er|ers)", re.IGNORECASE)
 _NO_WORD: Final = frozenset("/@-_")  # beside it, what looks like a word is part of an address
 _TRULY_Z: Final = re.compile(
@@ -87,28 +120,32 @@ _TRULY_Z: Final = re.compile(
 )
 
 
-def remarks(text: str) -> Iterator[Remark]:
-    """What there is to say about the words of ``text``."""
-    yield from daywords.remarks(text)
-    yield from _perishable(text)
-    yield from _phones(text)
-    yield from _spelling(text)
-    for match in _AMPERSAND.finditer(text):
+def remarks(glance: Glance) -> Iterator[Remark]:
+    """What there is to say about the words of a text."""
+    yield from daywords.remarks(glance)
+    yield from _perishable(glance)
+    yield from _phones(glance)
+    yield from _spelling(glance)
+    for match in _AMPERSAND.finditer(glance.text) if "&" in glance.text else ():
         message = "“&” stands for a word here, and “and” is easier to read."
         hint = f"Write “and” instead of “{match['sign']}”."
         yield Remark(match.start("sign"), "warning", "style-ampersand", message, hint)
-    for match in _SIZE.finditer(text):
+    for match in _SIZE.finditer(glance.text) if not _UNITS.isdisjoint(glance.words) else ():
         message = f"“{match['sign']}” is typed by hand, and will be wrong when the file changes."
         hint = "Leave it out: the block “attachment” says what the file says of itself."
         yield Remark(match.start("sign"), "warning", "style-size", message, hint)
 
 
-def _perishable(text: str) -> Iterator[Remark]:
-    sentences = in_sentences(text)
+def _perishable(glance: Glance) -> Iterator[Remark]:
+    text = glance.text
     # Whether a sentence has each of these, looked up once: it may have as many of our words as it likes.
     has = cache(lambda pattern, start, end: pattern.search(text, start, end) is not None)
-    for match in _PERISHABLE.finditer(text):
-        said = sentences.around(match.start())
+    done = 0
+    for at in _may_perish(glance):
+        if at < done or (match := _PERISHABLE.match(text, at)) is None:
+            continue
+        done = match.end()
+        said = glance.sentences.around(match.start())
         if (
             has(_YEAR, *said)
             or (_COUNTS.search(match[0]) and has(_HYPOTHETICAL, *said))
@@ -123,8 +160,20 @@ def _perishable(text: str) -> Iterator[Remark]:
         yield Remark(match.start(), "warning", "perishable", message, hint)
 
 
-def _phones(text: str) -> Iterator[Remark]:
-    for match in _PHONE.finditer(text):
+def _may_perish(glance: Glance) -> list[int]:
+    """The places at which there may be something perishable."""
+    signs = {
+        (sign, before)
+        for sign in _SIGNS & glance.words
+        for before, others in _NEEDS[sign]
+        if not any(words.isdisjoint(glance.words) for words in others)
+    }
+    return sorted({at for sign, before in signs for at in glance.starts(sign, before)})
+
+
+def _phones(glance: Glance) -> Iterator[Remark]:
+    text = glance.text
+    for match in glance.found(_PHONE, glance.lines_of(_DIALLED)):
         digits = re.sub(r"\D", "", match["number"])
         digits = f"0{digits.lstrip('0')}" if match["abroad"] else digits
         right = grouped(digits)
@@ -151,8 +200,11 @@ def grouped(digits: str) -> str:
     return " ".join(filter(None, (digits[: cuts[0]], digits[cuts[0] : cuts[1]], digits[cuts[1] :])))
 
 
-def _spelling(text: str) -> Iterator[Remark]:
-    for word in sorted({each for each in _WORD.findall(text) if "z" in each or each.lower() in _SPELLINGS}):
+def _spelling(glance: Glance) -> Iterator[Remark]:
+    text = glance.text
+    if "z" not in glance.spellings and _SPELLINGS.keys().isdisjoint(glance.words):
+        return
+    for word in sorted(each for each in glance.spellings.split() if "z" in each or each.lower() in _SPELLINGS):
         if mended := _british(word):
             for match in re.finditer(rf"\b{word}\b", text):
                 beside = {text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]}
