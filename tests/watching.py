@@ -87,7 +87,7 @@ class Onlooker:
         """Wait until the last look saw the site as it is now and nothing follows; return the looks since the last."""
         whole = files_in(self.site)
         self.until(lambda: bool(self.looks) and self.looks[-1].files == whole, "the site as it is")
-        time.sleep(0.3)  # twice as long as files must be quiet
+        time.sleep(0.2)  # longer than files must be quiet
         looks, self.looks = self.looks, []
         return looks
 
