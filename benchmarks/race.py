@@ -78,7 +78,7 @@ class Racer:
         """An edit counts when it is published; one of the layout, when it is on other pages as well."""
         for path in (projects.EDITED, *([projects.WITNESS] if mode == "layout" else ())):
             page = site / self.generator.output / path.removesuffix(".md") / "index.html"
-            if told not in page.read_text("utf-8"):
+            if not page.is_file() or told not in page.read_text("utf-8"):
                 msg = f"{self.generator.name} has built “{mode}”, but the edit is not on {page}"
                 raise FailedError(msg)
 
