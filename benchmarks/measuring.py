@@ -21,7 +21,8 @@ WAITING: Final = 0.002  # seconds between two looks at whether the process has e
 class Cost:
     """What a run cost.
 
-    ``wall`` and ``processor`` are seconds, the latter of the process and of all that it started and waited for.
+    ``wall`` and ``processor`` are seconds: until the process and all that it started have ended, and the processor's
+    for the process and all that it started and waited for.
     ``largest`` is the resident memory in bytes of whichever of them was largest, at its peak, as the kernel kept it.
     ``tree`` is the memory of all of them together at its peak, in bytes, or None where nobody looked: each page that
     several of them share is counted once (the Pss of proc(5)). It is read every SAMPLING seconds, so it may miss a
@@ -57,6 +58,9 @@ def measured(words: Sequence[str], folder: Path, environment: Mapping[str, str],
         peak = _peak(process.pid) if memory else None
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - started
+        while _session(process.pid):
+            time.sleep(WAITING)
+            wall = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             said.seek(0)

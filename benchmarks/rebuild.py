@@ -1,19 +1,16 @@
-"""How long a build takes, and a rebuild after one edit, side by side in one run on the site of this repository.
+"""How long a rebuild in memory takes, and how much it renders, on the site of this repository.
 
 Run it with ``.venv/bin/python benchmarks/rebuild.py [runs]``. Times are medians in milliseconds; the last column
-compares each with the first build of a fresh memo in this same run.
+compares each with the first build of a fresh memo in this same run. Whole processes are for benchmarks/speed.py.
 """
 
 from __future__ import annotations
 
-import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
 
 from sendsite.edges import clock, reading
 from sendsite.memo import Memo
@@ -21,19 +18,9 @@ from sendsite.model import Snapshot, Source
 from sendsite.site import outputs
 from sendsite.site.build import site
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 ROOT = Path(__file__).resolve().parent.parent
 BODY = "content/guidance/short-breaks.md"
 LAYOUT = "layouts/parts/footer.html"
-
-
-def timed(action: Callable[[], object]) -> float:
-    """Milliseconds that ``action`` takes."""
-    started = time.perf_counter()
-    action()
-    return (time.perf_counter() - started) * 1000
 
 
 def edited(snapshot: Snapshot, path: str, old: bytes, new: bytes) -> Snapshot:
@@ -41,12 +28,6 @@ def edited(snapshot: Snapshot, path: str, old: bytes, new: bytes) -> Snapshot:
     data = snapshot.sources[path].data
     assert old in data, f"{path} has changed: mend this script"
     return replace(snapshot, sources={**snapshot.sources, path: Source(path, data.replace(old, new, 1))})
-
-
-def command(output: Path) -> Callable[[], object]:
-    """A whole process: ``sendsite build``."""
-    words = [sys.executable, "-m", "sendsite", "build", "--quiet", "--site", str(ROOT), "--output", str(output)]
-    return lambda: subprocess.run(words, cwd=ROOT, check=True)
 
 
 def main(runs: int) -> None:
@@ -80,19 +61,11 @@ def main(runs: int) -> None:
     measure("first build, in memory", start, warm=False)
     for name, now in edits.items():
         measure(f"rebuild: {name}", now, warm=True)
-    with tempfile.TemporaryDirectory() as folder:
-        fresh = [timed(command(Path(folder, str(number)))) for number in range(runs)]
-        again = [timed(command(Path(folder, "0"))) for _ in range(runs)]
     base = rows["first build, in memory"][0]
     print(f"{runs} runs; {len(start.sources)} sources")
     print(f"{'':40} {'ms':>8} {'files rendered':>15} {'of a first build':>17}")
     for name, (milliseconds, rendered) in rows.items():
         print(f"{name:40} {milliseconds:8.0f} {rendered:15} {milliseconds / base:17.3f}")
-    for name, times in (
-        ("process: build into an empty folder", fresh),
-        ("process: build again, nothing changed", again),
-    ):
-        print(f"{name:40} {median(times):8.0f} {'':15} {median(times) / base:17.3f}")
 
 
 if __name__ == "__main__":
