@@ -67,15 +67,15 @@ class Store:
 
     def __init__(self, folder: Path, settings: Settings, *, is_kept: bool = True) -> None:
         """``folder`` need not exist. One that is not to be kept is read, and never written."""
-        self._path = folder / f"{sha256(codec.dumps(settings).encode()).hexdigest()[:16]}.sqlite"
+        self.path = folder / f"{sha256(codec.dumps(settings).encode()).hexdigest()[:16]}.sqlite"
         self._token = ""
         self._rows = self._late_rows = 0
         self._begun = False
         self._aside: sqlite3.Connection | None = None
         self._database: sqlite3.Connection | None = None
         with suppress(OSError, sqlite3.Error):
-            if self._path.is_file():
-                self._database = _connected(str(self._path))
+            if self.path.is_file():
+                self._database = _connected(str(self.path))
         if not is_kept:
             self._turn_aside()
 
@@ -140,7 +140,7 @@ class Store:
         memo.gone.clear()
         if is_whole:
             _give_back_room(database)
-            _delete_unused(self._path)
+            _delete_unused(self.path)
 
     def put(self, number: int, data: bytes) -> None:
         """Lay the bytes of an answer aside. They are kept for good with the next ``save``."""
@@ -180,7 +180,7 @@ class Store:
         """Let go of the file, and of all that is in it."""
         self.close()
         with suppress(OSError):
-            self._path.unlink()
+            self.path.unlink()
 
     def close(self) -> None:
         """Let go of the file. What was not saved is lost."""
@@ -192,7 +192,7 @@ class Store:
         if self._aside is None and not self._begun:
             try:
                 if self._database is None:
-                    self._database = _created(self._path)
+                    self._database = _created(self.path)
                 self._database.execute("BEGIN IMMEDIATE")
                 self._begun = True
                 if not self._token:
