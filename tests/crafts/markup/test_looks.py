@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sendsite.crafts.markup import dialect, hidden, pasted, tags, tangles
-from sendsite.crafts.markup.leftovers import Piece, leftovers
+from sendsite.crafts.markup.leftovers import leftovers
 from tests import told
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ TRIES: Final = settings(max_examples=int(os.environ.get("SENDSITE_EXAMPLES", "20
 def left(path: str, prose: str, first_line: int, _code: frozenset[str]) -> Iterator[Problem]:
     """Every paragraph as finished text, and every other one as the words of a link."""
     paragraphs = enumerate(prose.split("\n\n"))
-    return leftovers(path, prose, first_line, [Piece(words, linked=number % 2 > 0) for number, words in paragraphs])
+    return leftovers(path, prose, first_line, [(words, number % 2 > 0) for number, words in paragraphs])
 
 
 LINTS: Final[dict[str, Callable[[str, str, int, frozenset[str]], Iterator[Problem]]]] = {
@@ -86,7 +86,7 @@ def test_no_look_overlooks_anything(page: str) -> None:
 
 
 def test_a_number_at_the_end_of_some_words_may_begin_a_line_of_a_list() -> None:
-    (problem,) = leftovers("a.md", "a\n1. b", 1, [Piece("a\n1", linked=False)])
+    (problem,) = leftovers("a.md", "a\n1. b", 1, [("a\n1", False)])
     assert (problem.code, problem.line) == ("markdown-list", 2)
 
 
