@@ -23,7 +23,6 @@ from sendsite.crafts.markup import contacted, misread
 from sendsite.crafts.markup.blocks import BlockExtension
 from sendsite.crafts.markup.engine import Converted
 from sendsite.crafts.markup.fragment import NOT_OURS, OPEN, SHUT, Heading, Link
-from sendsite.crafts.markup.leftovers import Piece
 from sendsite.crafts.markup.tangles import Meter
 from sendsite.model import Problem
 
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from sendsite.codes import Code
     from sendsite.crafts.markup.blocks import Block
+    from sendsite.crafts.markup.leftovers import Piece
 
 _TARGETS: Final = re.compile(r"\]\(\s*<?|<|^ {0,3}\[[^\]\n]*\]:\s*<?", re.MULTILINE)
 _TELLING: Final = 100
@@ -63,7 +63,7 @@ def converted(path: str, text: str, prose: str, first_line: int, blocks: tuple[B
         tuple(finish.headings),
         tuple(finish.links),
         finish.words,
-        tuple((piece.text, piece.linked) for piece in finish.pieces if piece.text.strip()),
+        tuple((text, linked) for text, linked in finish.pieces if text.strip()),
         frozenset(finish.code),
         finish.misread,
         tuple(finish.problems),
@@ -222,11 +222,11 @@ def _pieces(element: Element, *, linked: bool = False) -> Iterator[Piece]:
     """The text below ``element`` in its order, without code."""
     linked = linked or element.tag == "a"
     if element.text and not isinstance(element.text, AtomicString):
-        yield Piece(element.text, linked)
+        yield element.text, linked
     for child in element:
         yield from _pieces(child, linked=linked)
         if child.tail and not isinstance(child.tail, AtomicString):
-            yield Piece(child.tail, linked)
+            yield child.tail, linked
 
 
 def _readable_table(parent: Element, index: int, table: Element) -> None:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sendsite.crafts.markup import markdown
-from sendsite.crafts.markup.leftovers import Piece, leftovers
+from sendsite.crafts.markup.leftovers import leftovers
 from tests import told
 
 TRIES = settings(
@@ -55,4 +55,4 @@ def test_no_bracket_and_no_pair_of_stars_is_published_without_a_word(signs: list
 
 @pytest.mark.parametrize("piece", ["[nowhere", "**nowhere", "https://nowhere.example.org"])
 def test_words_that_the_page_does_not_hold_are_not_told_anywhere(piece: str) -> None:
-    assert list(leftovers("a.md", "something else", 1, [Piece(piece, linked=False)])) == []
+    assert list(leftovers("a.md", "something else", 1, [(piece, False)])) == []

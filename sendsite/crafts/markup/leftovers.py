@@ -6,7 +6,7 @@ The finished text decides, so nothing is told that Python-Markdown could read, a
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from sendsite.model import Problem
 
@@ -90,6 +90,7 @@ _PAIRS: Final[tuple[tuple[str, Code, str, str], ...]] = (
     ),
 )
 
+Piece = tuple[str, bool]  # some finished text, and whether it is the words of a link
 _Told = tuple["Code", str, str]  # a code, what is wrong, what to do
 _FOOTNOTE: Final[_Told] = (
     "markdown-link",
@@ -113,22 +114,15 @@ _TICK: Final[_Told] = (
 )
 
 
-class Piece(NamedTuple):
-    """Some finished text, and whether it is the words of a link."""
-
-    text: str
-    linked: bool
-
-
 def leftovers(path: str, prose: str, first_line: int, pieces: Sequence[Piece]) -> Iterator[Problem]:
     """What is wrong with the finished text, told where it stands in ``prose``, whose first line is ``first_line``."""
     if not _may_tell(prose, pieces):
         return
     told, listed = 0, 0  # what stands before these places has been told; as the lines of a list
     lone: dict[str, int] = {}  # signs that have been told to have no mate, and where their paragraphs end
-    for at, words, piece, below in _lines(prose, pieces):
+    for at, words, linked, below in _lines(prose, pieces):
         whole = _line(prose, at) if below else None
-        for begin, end, (code, message, hint) in [whole] if whole else _signs(prose, at, words, linked=piece.linked):
+        for begin, end, (code, message, hint) in [whole] if whole else _signs(prose, at, words, linked=linked):
             goes_on = code == "markdown-list" and whole and 0 < listed == prose.rfind("\n", 0, begin)
             listed = end if code == "markdown-list" and whole else listed
             if code == "markdown-emphasis":
@@ -157,21 +151,21 @@ def _may_have_sign(words: str, *, linked: bool) -> bool:
     return any(sign in words for sign in signs) or _EMOJI.search(words) is not None
 
 
-def _lines(prose: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, str, Piece, bool]]:
-    """Each line of the text: where it stands, its words, its piece, and whether it stands below another.
+def _lines(prose: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, str, bool, bool]]:
+    """Each line of the text: where it stands, its words, whether they are a link's, and whether it is below another.
 
     The search goes along with the text, so that words written twice are found twice.
     """
     after = 0
-    for piece in pieces:
-        for number, line in enumerate(piece.text.split("\n")):
+    for text, linked in pieces:
+        for number, line in enumerate(text.split("\n")):
             for part, stretch in enumerate(_ASIDE.split(line)):
                 if not (words := stretch.strip()):
                     continue
                 found = prose.find(words, after, after + _NEAR + len(words))
                 at = after if found < 0 else found
                 after = at if found < 0 else at + len(words)
-                yield at, words, piece, number > 0 and part == 0 and found >= 0
+                yield at, words, linked, number > 0 and part == 0 and found >= 0
 
 
 def _line(prose: str, at: int) -> tuple[int, int, _Told] | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sendsite.crafts.markup import dialect, engine, hidden, misread, pasted, tags
 from sendsite.crafts.markup.blocks import scan
 from sendsite.crafts.markup.fragment import EMPTY, Fragment
-from sendsite.crafts.markup.leftovers import Piece, leftovers
+from sendsite.crafts.markup.leftovers import leftovers
 from sendsite.crafts.markup.tangles import TangleError, endless_code, tangle, too_much
 from sendsite.model import Problem
 
@@ -45,8 +45,7 @@ def render(path: str, body: str, first_line: int) -> tuple[Fragment, tuple[Probl
         *tags.tags(path, prose, first_line, code),
     )
     slipped = {(each.line, each.code) for each in slips}
-    pieces = [Piece(words, linked) for words, linked in page.texts]
-    left = (each for each in leftovers(path, prose, first_line, pieces) if (each.line, each.code) not in slipped)
+    left = (each for each in leftovers(path, prose, first_line, page.texts) if (each.line, each.code) not in slipped)
     return fragment, (*told, *hidden.endless_note(path, body, first_line), *slips, *left, *page.problems)
 
 

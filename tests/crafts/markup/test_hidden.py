@@ -56,6 +56,7 @@ def letter_by_letter(body: str) -> tuple[str, str]:
 @settings(max_examples=int(os.environ.get("SENDSITE_EXAMPLES", "300")), deadline=None)
 @given(TYPED)
 @example("a <!-- b\n`c` --> `d\ne` \\`f` <!-- g")
+@example("a\n~~~ b\nc\n~~~\n")
 @example("```\n<!-- a -->\n```\nb <!--\n```\n--> c\n```\n")
 @example(f"{NOTE}`{CODE}` <!--{NOTE}-->{CODE}")
 def test_notes_and_code_are_told_apart_from_words(body: str) -> None:

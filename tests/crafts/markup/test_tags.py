@@ -119,3 +119,8 @@ def test_of_a_long_tag_only_the_name_is_told() -> None:
 def test_an_address_within_a_tag_is_not_told_again() -> None:
     assert told('<a href="https://www.example.org/a">us</a>') == [(1, 1, "Write [us](https://www.example.org/a)")]
     assert told("<a href='https://www.example.org/a'>us</a>") == [(1, 1, "Write [us](https://www.example.org/a)")]
+
+
+@pytest.mark.parametrize("body", ["[x](<b>)", "[x][y]\n\n[y]: <b>\n"])
+def test_an_address_between_angle_brackets_is_no_tag(body: str) -> None:
+    assert told(body) == []
