@@ -56,16 +56,19 @@ def page(ask: Ask, path: str) -> None:
     body, line = ask(pages.body_text, path)
     text = ask(pages.prose_text, path)
     said = list(linkwords.remarks(path, text, body))
+    of_fields: tuple[Remark, ...] = ()
     if record is None or record.lang is None or record.lang.startswith("en"):
-        english = Glance(prose.readable(text))
         fields = tuple(prose.fields(record)) if record is not None else ()
-        joined = Glance(prose.readable(_GAP.join(words for _, words in fields)))
-        day = _day_of(record)
-        of_fields = *_wording(ask, joined, english, day), *unfinished.of_fields(joined)
-        _tell(ask, path, fields, of_fields)
-        said += _wording(ask, english, joined, day)
-        said += unfinished.remarks(english)
-        said += readability.remarks(english)
+        joined = prose.readable(_GAP.join(words for _, words in fields))
+        whole = Glance(f"{joined}{_GAP}{prose.readable(text)}")
+        in_fields, in_body = whole.part(0, len(joined)), whole.part(len(joined) + len(_GAP), len(whole.text))
+        if not _is_silent(ask, whole):
+            day = _day_of(record)
+            of_fields = tuple(_wording(ask, in_fields, in_body, day))
+            said += _wording(ask, in_body, in_fields, day)
+        _tell(ask, path, fields, (*of_fields, *unfinished.of_fields(in_fields)))
+        said += unfinished.remarks(in_body)
+        said += readability.remarks(in_body)
         said += linkwords.named_people(text, body)
     for remark in said:
         ask.report(_problem(path, remark, line + body.count("\n", 0, remark.at), _column(body, remark.at)))
@@ -111,6 +114,16 @@ def retired_names(ask: Ask) -> tuple[tuple[When, Retired], ...]:
         (term.retired, acronyms.retired(term.term, term.expansion, term.retired.year, term.instead))
         for term in ask(data.glossary).terms
         if term.retired and ask(inputs.passed, term.retired.start)
+    )
+
+
+def _is_silent(ask: Ask, text: Glance) -> bool:
+    """Whether ``_wording`` has nothing to say of any part of ``text``."""
+    known = ask(known_acronyms)
+    return (
+        wording.is_silent(text)
+        and (known is None or not _has_unknown(text, known))
+        and not any(name.may_be_in(text) for _, name in ask(retired_names))
     )
 
 

@@ -93,6 +93,17 @@ _WHOLE_HOURS: Final = 12
 _A_DAY: Final = 24
 
 
+def is_silent(glance: Glance) -> bool:
+    """Whether there is nothing to say about dates, times and spans in a text, and no end that will have passed."""
+    return not (
+        _NUMBERED.search(glance.shape)
+        or _DASHED.search(glance.shape)
+        or _DATED.search(glance.shape)
+        or _swappable(glance)
+        or "noon" in glance.words
+    )
+
+
 def remarks(glance: Glance) -> Iterator[Remark]:
     """Everything about dates, times and spans in a text."""
     text = glance.text
@@ -192,11 +203,14 @@ def _date(at: int, written: str, right: str) -> Remark:
     return Remark(at, "warning", "style-date", message, f"Write “{right}”.")
 
 
+def _swappable(glance: Glance) -> list[Line]:
+    months = glance.capitalised & _MONTH_WORDS
+    return glance.lines_with([f"{month}{sign}0" for month in months for sign in (" ", ". ")])
+
+
 def _swapped(glance: Glance) -> Iterator[Remark]:
     text = glance.text
-    months = glance.capitalised & _MONTH_WORDS
-    lines = glance.lines_with(f"{month.lower()}{sign}0" for month in months for sign in (" ", ". "))
-    for match in glance.found(_SWAPPED, lines):
+    for match in glance.found(_SWAPPED, _swappable(glance)):
         month, day = _month(match["month"]), int(match["day"])
         if _DAY.match(
             text, match.start("day")

@@ -72,6 +72,12 @@ class Glance:
             seen = _STRANGE.sub(lambda match: match[0].translate(_LIKENESSES), seen)
         return seen.encode("latin-1")
 
+    def part(self, start: int, end: int) -> Glance:
+        """The glance of a part of the text, in which the words of the whole are seen."""
+        part = Glance(self.text[start:end])
+        part.__dict__.update(image=self.image[start:end], spellings=self.spellings, words=self.words)
+        return part
+
     @cached_property
     def shape(self) -> bytes:
         """The image with 0 for each digit and a hyphen for each dash."""
@@ -142,9 +148,8 @@ class Glance:
         return found
 
     def lines_with(self, words: Iterable[str]) -> list[Line]:
-        """Where the lines begin and end in the shape of which one of ``words`` stands, given in small letters."""
-        shape = self.shape.lower()
-        return sorted({line for word in words for line in self.lines_at(_places(shape, word.encode()))})
+        """Where the lines begin and end in the shape of which one of ``words`` stands, letter for letter."""
+        return sorted({line for word in words for line in self.lines_at(_places(self.shape, word.encode()))})
 
 
 def _places(image: bytes, word: bytes) -> Iterator[int]:

@@ -101,9 +101,18 @@ def without_code(text: str) -> str:
 
 def fields(record: Record) -> Iterator[tuple[Place, str]]:
     """The words in a record, each with its place."""
-    for name in type(record).model_fields:
-        if name not in _KEPT_ASIDE:
-            yield from _words((name,), getattr(record, name), shown=name in WORDS)
+    for name, shown in _looked_at(type(record)):
+        value = getattr(record, name)
+        if shown and isinstance(value, str):
+            yield (name,), value
+        elif isinstance(value, Record | tuple):
+            yield from _words((name,), value, shown=shown)
+
+
+@cache
+def _looked_at(kind: type[Record]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a kind that may hold words, and whether they are shown if they are words themselves."""
+    return tuple((name, name in WORDS) for name in kind.model_fields if name not in _KEPT_ASIDE)
 
 
 def _words(place: Place, value: object, *, shown: bool) -> Iterator[tuple[Place, str]]:

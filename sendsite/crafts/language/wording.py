@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sendsite.crafts import dates
 from sendsite.crafts.language import daywords
@@ -62,16 +62,24 @@ _FADING: Final = (
     ),
     ("covid", 0, r"(?<!long )covid(?:-?19)? (?:tab|updates?|guidance|advice|information|measures|restrictions|rules)"),
 )
-_PERISHABLE: Final = re.compile(
-    rf"(?<![^\W_])(?:{'|'.join(pattern for _, _, pattern in _FADING)})\b", re.IGNORECASE
-)
-# For each sign how many words stand before it, and what else there must be.
-_NEEDS: Final[dict[str, list[tuple[int, list[frozenset[str]]]]]] = {}
-for _signs, _before, _ in _FADING:
-    _first, *_others = (frozenset(words.lower().split()) for words in _signs.split("+"))
-    for _sign in _first:
-        _NEEDS.setdefault(_sign, []).append((_before, _others))
-_SIGNS: Final = frozenset(_NEEDS)
+
+
+class _Fading(NamedTuple):
+    """What will be wrong one day: see ``_FADING``."""
+
+    signs: frozenset[str]
+    others: tuple[frozenset[str], ...]
+    before: int
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def of(cls, signs: str, before: int, pattern: str) -> _Fading:
+        first, *others = (frozenset(words.lower().split()) for words in signs.split("+"))
+        return cls(first, tuple(others), before, re.compile(rf"(?<![^\W_])(?:{pattern})\b", re.IGNORECASE))
+
+
+_PERISHABLE: Final = tuple(_Fading.of(*row) for row in _FADING)
+_SIGNS: Final = frozenset().union(*(fading.signs for fading in _PERISHABLE))
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 # What counts from any day, not from the day of writing: “if you were ill in the last two weeks”.
 _COUNTS: Final = re.compile(r"\b(?:next|this|last|past)\b", re.IGNORECASE)
@@ -136,15 +144,41 @@ def remarks(glance: Glance) -> Iterator[Remark]:
         yield Remark(match.start("sign"), "warning", "style-size", message, hint)
 
 
+def is_silent(glance: Glance) -> bool:
+    """Whether there is nothing to say about the words of a text, not even about ends that will have passed."""
+    return (
+        daywords.is_silent(glance)
+        and not _DIALLED.search(glance.shape)
+        and not _fading(glance)
+        and not _american(glance)
+        and "&" not in glance.text
+        and _UNITS.isdisjoint(glance.words)
+    )
+
+
+def _fading(glance: Glance) -> dict[int, re.Match[str]]:
+    """What will be wrong one day, by its place."""
+    found: dict[int, re.Match[str]] = {}
+    seen = _SIGNS & glance.words
+    for fading in _PERISHABLE if seen else ():
+        signs = fading.signs & seen
+        if not signs or any(words.isdisjoint(glance.words) for words in fading.others):
+            continue
+        for at in (at for sign in signs for at in glance.starts(sign, fading.before)):
+            if match := fading.pattern.match(glance.text, at):
+                found.setdefault(at, match)
+    return found
+
+
 def _perishable(glance: Glance) -> Iterator[Remark]:
     text = glance.text
     # Whether a sentence has each of these, looked up once: it may have as many of our words as it likes.
     has = cache(lambda pattern, start, end: pattern.search(text, start, end) is not None)
-    done = 0
-    for at in _may_perish(glance):
-        if at < done or (match := _PERISHABLE.match(text, at)) is None:
+    end = 0
+    for at, match in sorted(_fading(glance).items()):
+        if at < end:
             continue
-        done = match.end()
+        end = match.end()
         said = glance.sentences.around(match.start())
         if (
             has(_YEAR, *said)
@@ -158,17 +192,6 @@ def _perishable(glance: Glance) -> Iterator[Remark]:
             hint = "Say when, with a month or a year, or take it out."
         message = f"“{' '.join(match[0].split())}” will be wrong one day, and nobody will notice."
         yield Remark(match.start(), "warning", "perishable", message, hint)
-
-
-def _may_perish(glance: Glance) -> list[int]:
-    """The places at which there may be something perishable."""
-    signs = {
-        (sign, before)
-        for sign in _SIGNS & glance.words
-        for before, others in _NEEDS[sign]
-        if not any(words.isdisjoint(glance.words) for words in others)
-    }
-    return sorted({at for sign, before in signs for at in glance.starts(sign, before)})
 
 
 def _phones(glance: Glance) -> Iterator[Remark]:
@@ -200,24 +223,28 @@ def grouped(digits: str) -> str:
     return " ".join(filter(None, (digits[: cuts[0]], digits[cuts[0] : cuts[1]], digits[cuts[1] :])))
 
 
+def _american(glance: Glance) -> dict[str, str]:
+    """The words in American spelling, each with its British form."""
+    if "z" not in glance.spellings and glance.words.isdisjoint(_SPELLINGS):
+        return {}
+    return {word: mended for word in sorted(glance.spellings.split()) if (mended := _british(word))}
+
+
 def _spelling(glance: Glance) -> Iterator[Remark]:
     text = glance.text
-    if "z" not in glance.spellings and _SPELLINGS.keys().isdisjoint(glance.words):
-        return
-    for word in sorted(each for each in glance.spellings.split() if "z" in each or each.lower() in _SPELLINGS):
-        if mended := _british(word):
-            for match in re.finditer(rf"\b{word}\b", text):
-                beside = {text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]}
-                if beside & _NO_WORD or (word[0].isupper() and not begins(text, match.start())):
-                    continue  # a name keeps its spelling
-                message = f"“{word}” is the American spelling."
-                yield Remark(match.start(), "warning", "style-spelling", message, f"Write “{mended}”.")
+    for word, mended in _american(glance).items():
+        for match in re.finditer(rf"\b{word}\b", text):
+            beside = {text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]}
+            if beside & _NO_WORD or (word[0].isupper() and not begins(text, match.start())):
+                continue  # a name keeps its spelling
+            message = f"“{word}” is the American spelling."
+            yield Remark(match.start(), "warning", "style-spelling", message, f"Write “{mended}”.")
 
 
 def _british(word: str) -> str:
     """The British form of an American word, or nothing."""
     if mended := _SPELLINGS.get(word.lower()):
         return mended.capitalize() if word[0].isupper() else mended
-    if (match := _IZE.fullmatch(word)) and not _TRULY_Z.fullmatch(word):
+    if "z" in word and (match := _IZE.fullmatch(word)) and not _TRULY_Z.fullmatch(word):
         return f"{word[: match.start('ize')]}s{word[match.end('ize') :]}"
     return ""
