@@ -462,7 +462,7 @@ def test_help_shows_examples_and_every_option(
     assert f"\nexamples:\n  sendsite{'' if command == 'build' else ' ' + command} " in text
     expected = {"-h", "--help"} if command == "test" else {"-h", "--help", *OPTIONS}
     expected |= {
-        "serve": {"--port", "--poll"},
+        "serve": {"--host", "--open", "--port", "--poll"},
         "build": {"--allow-shrink"},
         "watch": {"--allow-shrink", "--poll"},
     }.get(command, set())

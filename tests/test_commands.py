@@ -11,10 +11,13 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -94,10 +97,10 @@ class Running:
 
 
 @contextmanager
-def running(*words: str, said: Path, start: Sequence[str] = SENDSITE) -> Iterator[Running]:
+def running(*words: str, said: Path, start: Sequence[str] = SENDSITE, **more: str) -> Iterator[Running]:
     """Run a command until the block is left."""
     with said.open("wb") as out:
-        process = subprocess.Popen([*start, *words], env=environment(), stdout=out, stderr=subprocess.STDOUT)
+        process = subprocess.Popen([*start, *words], env=environment(**more), stdout=out, stderr=subprocess.STDOUT)
     try:
         yield Running(process, said)
     finally:
@@ -273,37 +276,45 @@ def test_watch_for_programs_says_one_document_for_each_build(site: Path, tmp_pat
         assert re.sub(r"^\{.*?^\}\n", "", command.said, flags=re.DOTALL | re.MULTILINE) == ""
 
 
+READY = r"stop the preview at (http://\S+/)\n"
+
+
+def shown(address: str, path: str = "") -> str:
+    """What the preview shows, also where that is no page."""
+    with suppress(HTTPError), urlopen(address + path, timeout=PATIENCE) as answer:  # noqa: S310 - our own server
+        text: str = answer.read().decode()
+        return text
+    return ""
+
+
 @posix
 def test_serve_shows_each_edit_and_writes_nothing(site: Path, tmp_path: Path) -> None:
     with running("serve", "--site", str(site), "--port", "0", said=tmp_path / "said.txt") as command:
-        address = command.until_said(r"http://127\.0\.0\.1:\d+/")[0]
+        address = command.until_said(READY)[1]
+        assert "Free." in shown(address, "buses/")
+        assert f'<link rel="canonical" href="{address}buses/">' in shown(address, "buses/")
 
-        def shown(path: str) -> str:
-            with urlopen(address + path, timeout=PATIENCE) as answer:  # noqa: S310 - our own server
-                text: str = answer.read().decode()
-            return text
-
-        assert "Free." in shown("buses/")
-        assert f'<link rel="canonical" href="{address}buses/">' in shown("buses/")
-
-        with urlopen(f"{address}__sendsite/changes", timeout=PATIENCE) as stream:  # noqa: S310 - our own server
+        with urlopen(f"{address}_sendsite/changes?page=/buses/", timeout=PATIENCE) as stream:  # noqa: S310 - ours
             first = stream.readline()
-            assert re.fullmatch(rb"data: \d+\n", first)
+            assert json.loads(first.removeprefix(b"data: "))["told"] == ""
             write(site, {"content/buses.md": page("Buses", "Half the price.")})
-            news = next(line for line in stream if line.startswith(b"data: ") and line != first)
-            assert news
-        assert "Half the price." in shown("buses/")
+            assert next(line for line in stream if line.startswith(b"data: ") and line != first)
+        assert "Half the price." in shown(address, "buses/")
 
-        write(site, {"content/buses.md": BROKEN})
-        until(lambda: "“titel” is not a field we know." in shown("buses/"), "the problem on the page")
-        broken = shown("buses/")
+        write(site, {"content/buses.md": BROKEN, "content/trains.md": page("Trains", "Fast.")})
+        until(lambda: "“titel” is not a field we know." in shown(address, "buses/"), "the problem on the page")
+        broken = shown(address, "buses/")
         assert "Half the price." in broken
         assert "&lt;b&gt;" in broken
         assert "<b>" not in broken
+        until(lambda: "Fast." in shown(address, "trains/"), "the new page beside the broken one")
+        assert "Elsewhere on the site" in shown(address, "trains/")
+        assert "titel" not in shown(address, "trains/")
+        assert "“titel” is not a field we know." in shown(address, "_sendsite/")
 
         write(site, {"content/buses.md": page("Buses", "Mended.")})
-        until(lambda: "Mended." in shown("buses/"), "the mended page")
-        assert "titel" not in shown("buses/")
+        until(lambda: "Mended." in shown(address, "buses/"), "the mended page")
+        assert "titel" not in shown(address, "buses/")
         assert command.interrupted() == 130
         assert "Traceback" not in command.said
     assert not (site / "output").exists()
@@ -313,12 +324,102 @@ def test_serve_shows_each_edit_and_writes_nothing(site: Path, tmp_path: Path) ->
 def test_serve_shows_the_problems_of_a_site_that_never_was_good(site: Path, tmp_path: Path) -> None:
     write(site, {"content/buses.md": BROKEN})
     with running("serve", "--site", str(site), "--port", "0", said=tmp_path / "said.txt") as command:
-        address = command.until_said(r"stop the preview at (http://127\.0\.0\.1:\d+/)\n")[1]
-        with urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 - our own server
-            text = answer.read().decode()
+        address = command.until_said(READY)[1]
+        assert "Hello." in shown(address)
+        assert "Elsewhere on the site: " in shown(address)
+        with pytest.raises(HTTPError) as missing:
+            urlopen(f"{address}buses/", timeout=PATIENCE)  # noqa: S310 - our own server
+        text = missing.value.read().decode()
+        assert "This page cannot be shown yet" in text
         assert "“titel” is not a field we know." in text
-        assert "Hello." in text
+        missing.value.close()
         assert command.interrupted() == 130
+
+
+@posix
+def test_serve_says_of_a_layout_or_of_data_what_it_says_where_that_is_seen(site: Path, tmp_path: Path) -> None:
+    contacts = "contacts:\n  - id: desk\n    name: The desk\n    phone: 01632 960001\n"
+    block = "Ask.\n\n::: contact desk\n"
+    write(site, {"content/data/contacts.yaml": contacts, "content/buses.md": page("Buses", block)})
+    with running("serve", "--site", str(site), "--port", "0", said=tmp_path / "said.txt") as command:
+        address = command.until_said(READY)[1]
+        assert "960001" in shown(address, "buses/")
+        write(
+            site, {"content/data/contacts.yaml": contacts.replace("phone", "fone"), "content/index.md": HOME + "New."}
+        )
+        until(lambda: "“fone” is not a field we know" in shown(address, "buses/"), "the problem on the page")
+        assert "960001" in shown(address, "buses/")
+        assert command.interrupted() == 130
+
+
+@posix
+def test_serve_lists_what_it_leaves_out(site: Path, tmp_path: Path) -> None:
+    write(site, {"content/plan.md": page("A plan", "Soon.", draft="yes")})
+    for option, words, status in (
+        ((), "Not shown here. “sendsite serve --drafts” shows it.", False),
+        (("--drafts",), "Shown here, and not on the published site.", True),
+    ):
+        with running("serve", "--site", str(site), "--port", "0", *option, said=tmp_path / "said.txt") as command:
+            address = command.until_said(READY)[1]
+            text = shown(address, "_sendsite/")
+            assert "content/plan.md" in text
+            assert words in text
+            assert ("Soon." in shown(address, "plan/")) == status
+            assert command.interrupted() == 130
+
+
+@posix
+def test_serve_follows_no_link_off_the_site(site: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.mkdir()
+    write(secret, {"key.txt": "A secret."})
+    (site / "content/way").symlink_to(secret, target_is_directory=True)
+    (site / "content/key.txt").symlink_to(secret / "key.txt")
+    (site / "content/root").symlink_to("/")
+    with running("serve", "--site", str(site), "--port", "0", said=tmp_path / "said.txt") as command:
+        address = command.until_said(READY)[1]
+        for path in ("key.txt", "way/key.txt", "way/", "root/etc/passwd", f"root{secret}/key.txt"):
+            with pytest.raises(HTTPError) as refused:
+                urlopen(address + path, timeout=PATIENCE)  # noqa: S310 - our own server
+            assert refused.value.code == 404
+            assert b"A secret." not in refused.value.read()
+            refused.value.close()
+        (site / "content/index.md").unlink()
+        (site / "content/index.md").symlink_to(secret / "key.txt")
+        command.until_said("Nothing was published|error")
+        assert "A secret." not in shown(address)
+        assert command.interrupted() == 130
+
+
+@posix
+def test_serve_opens_a_browser_when_there_is_something_to_see(site: Path, tmp_path: Path) -> None:
+    seen = tmp_path / "seen.txt"
+    script = tmp_path / "browser"
+    script.write_text(f'#!/bin/sh\necho "$1" > {seen}.new && mv {seen}.new {seen} && sleep 60\n', "utf-8")
+    script.chmod(0o755)
+    words = ("serve", "--site", str(site), "--port", "0", "--open")
+    with running(*words, said=tmp_path / "said.txt", BROWSER=str(script)) as command:
+        address = command.until_said(READY)[1]
+        until(seen.exists, "the browser")
+        assert seen.read_text("utf-8") == f"{address}\n"
+        assert "Hello." in shown(address)
+        assert command.interrupted() == 130
+    nowhere = {"BROWSER": str(tmp_path / "no such browser"), "PATH": str(tmp_path), "DISPLAY": ""}
+    with running(*words, said=tmp_path / "said.txt", **nowhere) as command:
+        address = command.until_said(READY)[1]
+        command.until_said(f"sendsite: No browser could be opened. Open {address} yourself")
+        assert command.interrupted() == 130
+
+
+@posix
+def test_serve_warns_when_others_can_see_it(site: Path, tmp_path: Path) -> None:
+    warning = "sendsite: Others on your network can see this preview"
+    for host, is_open in (("0.0.0.0", True), ("127.0.0.1", False), ("localhost", False)):  # noqa: S104
+        words = ("serve", "--site", str(site), "--host", host, "--port", "0")
+        with running(*words, said=tmp_path / "said.txt") as command:
+            command.until_said(READY)
+            assert (warning in command.said) == is_open
+            assert command.interrupted() == 130
 
 
 def test_serve_says_when_its_port_is_taken(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -327,7 +428,91 @@ def test_serve_says_when_its_port_is_taken(site: Path, capsys: pytest.CaptureFix
         assert main(["serve", "--site", str(site), "--port", str(port)]) == SETUP
     told = capsys.readouterr()
     assert told.out == ""
-    assert re.fullmatch(rf"sendsite: The preview cannot use port {port}: .+ Choose another with --port\.\n", told.err)
+    assert re.fullmatch(
+        rf"sendsite: The preview cannot use port {port}: something else uses it already\. "
+        r"(Port (\d+) is free: add --port \2|Add --port 0 to take any that is free\.)\n",
+        told.err,
+    )
+
+
+def test_serve_says_when_an_address_is_not_ours(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--site", str(site), "--host", "192.0.2.1"]) == SETUP
+    assert "The preview cannot be at “192.0.2.1”: it is no address of this computer." in capsys.readouterr().err
+
+
+@posix
+@pytest.mark.parametrize("signal_", [signal.SIGINT, signal.SIGTERM], ids=lambda each: each.name)
+def test_serve_ends_cleanly_at_any_moment(site: Path, tmp_path: Path, signal_: signal.Signals) -> None:
+    write(site, {f"content/page-{number}.md": page(f"Page {number}", "Words.") for number in range(60)})
+    words = ("serve", "--site", str(site), "--port", "0")
+    for number in range(6):
+        with running(*words, said=tmp_path / "said.txt") as command:
+            if number:  # from the moment when there is a command to stop; before that, Python is still starting
+                until(lambda: _listens(command.process.pid), "the preview to listen")
+                time.sleep((number - 1) * 0.3)
+            else:
+                command.until_said(READY)
+            command.process.send_signal(signal_)
+            assert command.process.wait(PATIENCE) == (130 if signal_ == signal.SIGINT else -signal.SIGTERM)
+            assert "Traceback" not in command.said
+            assert "fault" not in command.said
+
+
+@posix
+def test_any_command_can_be_stopped_before_it_has_begun(site: Path) -> None:
+    """From the moment when Python gives over to us: a file that it loads first says when that is."""
+    module = site / "late"
+    write(module, {"argparse.py": "import os, time\nos.write(1, b'now')\ntime.sleep(60)\n"})
+    code = f"import sys; sys.path.insert(0, {str(module)!r}); from sendsite.__main__ import run; sys.exit(run())"
+    with subprocess.Popen(
+        [sys.executable, "-P", "-c", code], env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.read(3) == b"now"
+        process.send_signal(signal.SIGINT)
+        _, complaint = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, complaint) == (130, b"")
+
+
+def _listens(process: int) -> bool:
+    """Whether a process has bound a socket, by the names of its open files."""
+    folder = Path(f"/proc/{process}/fd")
+    with suppress(OSError):
+        return any(str(each.readlink()).startswith("socket:") for each in folder.iterdir())
+    return False
+
+
+@posix
+@pytest.mark.parametrize("signal_", [signal.SIGINT, signal.SIGTERM], ids=lambda each: each.name)
+def test_serve_ends_cleanly_whatever_it_is_asked_at_that_moment(
+    site: Path, tmp_path: Path, signal_: signal.Signals
+) -> None:
+    with (
+        running("serve", "--site", str(site), "--port", "0", said=tmp_path / "said.txt") as command,
+        ExitStack() as stack,
+    ):
+        address = command.until_said(READY)[1]
+        for _ in range(20):
+            stack.enter_context(urlopen(f"{address}_sendsite/changes", timeout=PATIENCE))  # noqa: S310 - our own
+        over = threading.Event()
+
+        def ask() -> None:
+            while not over.is_set():
+                with suppress(OSError, HTTPException):
+                    shown(address)
+
+        askers = [threading.Thread(target=ask) for _ in range(4)]
+        for asker in askers:
+            asker.start()
+        write(site, {"content/buses.md": page("Buses", "Half the price.")})
+        time.sleep(0.3)
+        command.process.send_signal(signal_)
+        status = command.process.wait(PATIENCE / 4)
+        over.set()
+        for asker in askers:
+            asker.join()
+        assert status == (130 if signal_ == signal.SIGINT else -signal.SIGTERM)
+        assert "Traceback" not in command.said
 
 
 def on_terminal(*words: str, **more: str) -> tuple[int, str]:

@@ -59,13 +59,14 @@ def test_the_wheel_carries_the_default_layouts(wheel: Path) -> None:
 def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     tops = {name.partition("/")[0] for name in members(wheel)}
     assert tops == {"sendsite", wheel.name.rsplit("-", 3)[0] + ".dist-info"}
-    modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "sendsite").rglob("*.py")}
-    assert modules <= set(members(wheel))
+    ours = {path for ending in ("py", "css", "js") for path in (ROOT / "sendsite").rglob(f"*.{ending}")}
+    assert {path.relative_to(ROOT).as_posix() for path in ours} <= set(members(wheel))
+    assert "sendsite/edges/preview/reload.js" in members(wheel)
 
 
 def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     info = {name.partition(".dist-info/")[2]: content for name, content in members(wheel).items()}
-    assert "sendsite = sendsite.cli:main" in info["entry_points.txt"].decode()
+    assert "sendsite = sendsite.__main__:run" in info["entry_points.txt"].decode()
     assert "2026 the sendsite contributors" in info["licenses/LICENSE"].decode()
     about = message_from_bytes(info["METADATA"])
     assert about["Requires-Python"] == ">=3.11"
