@@ -270,7 +270,7 @@ class Memo:
         entry = self.entries.get((key.question, key.args))
         if entry is None or entry.suspects is None:
             return entry is None
-        for asked in entry.suspects:
+        for asked in _in_turn(entry):
             if asked.question in apart:
                 if self.is_stale(asked.key, apart):
                     return True
@@ -356,14 +356,10 @@ class Memo:
         return not is_alike
 
     def _holds(self, entry: Entry) -> bool:
-        """Whether all that ``entry`` asked is unchanged since it was last known to hold. In the order of asking."""
-        suspects: Iterable[Entry] = entry.suspects or ()
-        if len(entry.suspects or ()) > 1:  # what was asked later may only make sense while what came before is the same
-            wanted = set(suspects)
-            suspects = (asked for asked in entry.asked if asked in wanted)
+        """Whether all that ``entry`` asked is unchanged since it was last known to hold."""
         self._active[entry] = None
         try:
-            for asked in suspects:
+            for asked in _in_turn(entry):
                 self.refresh(asked.question, asked.args)
                 if asked.changed > entry.verified:
                     return False
@@ -433,6 +429,18 @@ class Memo:
             self.news.pop(entry, None)
             self.gone.append(entry.number)
             self._loose += entry.asked
+
+
+def _in_turn(entry: Entry) -> Iterable[Entry]:
+    """The suspects of an entry in the order in which it asked them.
+
+    What was asked later may only make sense while what came before is the same.
+    """
+    suspects = entry.suspects or ()
+    if len(suspects) <= 1:
+        return suspects
+    wanted = set(suspects)
+    return [asked for asked in entry.asked if asked in wanted]
 
 
 def _reach(root: Entry) -> Iterator[Entry]:

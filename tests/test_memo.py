@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sendsite.edges import clock
-from sendsite.memo import Ask, CircularQuestionError, Memo, given, remembered
+from sendsite.memo import Ask, CircularQuestionError, Key, Memo, given, remembered
 from sendsite.model import Problem, Snapshot, Source
 
 if TYPE_CHECKING:
@@ -124,6 +124,25 @@ def test_a_problem_behind_two_answers_is_told_once() -> None:
 
     snapshot = Snapshot({}, clock.now("2026-06-01"))
     assert len(Memo().evaluate(snapshot, twice).problems) == 2
+
+
+def test_whether_a_question_is_stale_is_found_in_the_order_of_asking() -> None:
+    """The length of the file b is asked only while a names it; without that, to ask would be a bug."""
+
+    @remembered
+    def length(ask: Ask, name: str) -> int:
+        text = ask(file, name)
+        assert text is not None
+        return len(text)
+
+    @remembered
+    def named(ask: Ask) -> int:
+        return ask(length, "b") if ask(number, "a") else 0
+
+    world = World()
+    assert world.ask(named, a="1", b="long")[0] == 4
+    world.memo.turn(Snapshot({"a": Source("a", b"0")}, clock.now("2026-06-01")))
+    assert world.memo.is_stale(Key(named, ()), frozenset())
 
 
 def test_a_bug_in_a_question_leaves_the_memo_sound() -> None:
