@@ -197,6 +197,37 @@ def test_patience_is_spent_alike(body: str, patience: int) -> None:
     _render(body, patience)
 
 
+_TABLE: Final = "| a | b |\n|---|---|\n| c | d |"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "- a\n\n- ## b\n    c",
+        "- - a\n    - b\n    - c",
+        "    code\n\n\n\n    more",
+        f"::: table A *b* [c](d)\n\n[e](f)\n\n{_TABLE}\n\n{_TABLE}\n:::\n\n{_TABLE}",
+        f"::: table A\n\n- a\n\n    {_TABLE.replace(chr(10), chr(10) + '    ')}\n\n{_TABLE}\n:::\n\n::: table B\n:::",
+        "| a | b |\n|---|---|\n| \\` | e` | f |\n| `c|d` | \\|e |\n|| x ||\n||\n|",
+        "a|b\n-|-\n c|`d\ne\\|f|`g|h`\n\n| a\n|--\n| b\\|\n|c\\\\|",
+        "- # A\nafter *b* `c` [d](e) <f@example.org>\n    - g *h*",
+        "- **a [b *c*](d) e** f\n    - g\n\n**[a](b)** *[c *d* e](f)* ![a [b *c*](d)](e)",
+        "*b**c* **b****c** **b*** *b** ***b*** (*b*) x*b*y *b*_c_ **b**[c](d) [c](d)**b**",
+        "[a](b) ![a](b) !![a](b) [a]( b) [a](b 'c') [a](<b>) [a](b[c][c]) [a](b(c)d)\n\n[c]: d",
+        "[a](b\n\n[a\n](b) [a  \nb](c) a  \n[b](c)  \n**d  \ne** *f*  \n",
+        "a <b@example.org> &copy; `x` \\[ a&b; AT&T &#64; [a&amp;b](c&amp;d) [e](f&g=h&i;) <https://example.org/?a&b>",
+        "[a&amp;b](c)\n\n*a&copy;b* **c & d**\n\n[`a`](b)\n\n**`a`**\n\n[a_b_](c)\n\n*a_b_*\n\n[<a@b>](c)\n\n[a\\*](b)",
+        "## A <b@example.org> & `c` &amp; [d](e) \\*\n\n# A\n\n## A\n\n###### \n\nA\n=\n\n## A_1\n\n## A",
+        f"[a]({'b' * 120}) [c]({'b' * 110}) <{'b' * 120}> [d](e)\n\n[f]({'g' * 300})",
+        '**a *b **c `d` e** f* g**\n\n[a](b "c\\*d") ![a\\*](b)\n\n| a\\* | b |\n|---|---|\n| `c|d` | e |',
+        "x*a*y **b** 1*2*3 [c*d*e](f)\n\n    code *x*y\n\n- a*b*c\n\n        deep code",
+    ],
+)
+def test_what_is_hardest_is_converted_alike(body: str) -> None:
+    for patience in (*range(0, 1500, 37), None):
+        _render(body, patience)
+
+
 @pytest.mark.parametrize("sign", ["- ", "1. ", "* ", "> "])
 @pytest.mark.parametrize("depth", [40, 90, 250])
 def test_deep_texts_are_converted_alike(sign: str, depth: int) -> None:
