@@ -28,7 +28,7 @@ _NO_LIST: Final = "“{sign}” does not begin a list."
 
 # How a line begins that one of the patterns below for the starts of lines fits.
 _ODD_START: Final = re.compile(
-    r"\n(?: *(?:"
+    r"\n(?![A-Za-z\n])(?: *(?:"
     r"#+[# ]*$|# *[^#\s]|[•·▪◦●○■□►➢\uf0a7\uf0b7\N{EN DASH}\N{EM DASH}]\s|\+[ \t]+\d|\d{1,2}\) "
     r"|(?:[-+]|\d{1,2}\.)[^\S\n]?(?<![ \t])[^\W\d_]|(?:0\d*|\d{3,})\. "
     r")| {1,3}(?:[-*+]|\d+\.) )",

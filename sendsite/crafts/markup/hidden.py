@@ -67,9 +67,11 @@ def endless_note(path: str, body: str, first_line: int) -> Iterator[Problem]:
 
 
 def _without_code(text: str) -> str:
-    if "```" in text or "~~~" in text:
-        text = _FENCED_CODE.sub(lambda match: _blotted(match[0], _CODED), text)
-    return _CODE_SPAN.sub(lambda match: _blotted(match[0], _CODED), text) if "`" in text else text
+    if "`" not in text and "~" not in text:
+        return text
+    for code in (_FENCED_CODE, _CODE_SPAN):
+        text = code.sub(lambda match: _blotted(match[0], _CODED), text)
+    return text
 
 
 def _blotted(hidden: str, letter: str) -> str:

@@ -65,6 +65,8 @@ def too_much(path: str, body: str, first_line: int) -> Problem | None:
 
 def endless_code(path: str, body: str, first_line: int) -> Problem | None:
     """More code that begins and never ends than a search for its ends could bear."""
+    if "`" not in body and "~" not in body:
+        return None
     for at in (_endless_fences(body), _endless_ticks(body)):
         if at is not None:
             message = f"More than {_MOST_LONE} blocks or stretches of code begin here and never end."
@@ -74,8 +76,6 @@ def endless_code(path: str, body: str, first_line: int) -> Problem | None:
 
 
 def _endless_fences(body: str) -> int | None:
-    if "```" not in body and "~~~" not in body:
-        return None
     fences = list(_FENCE.finditer(body))
     ends = {match[1]: match.start() for match in fences if not match[2].strip()}
     lone = [match.start() for match in fences if ends.get(match[1], -1) <= match.start()]
