@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 # What may stand before the words of a paragraph, and of a thing of a list.
 _QUOTED: Final = " \t>"
 _ITEM: Final = rf"[{_QUOTED}]*(?:[-*+]|\d{{1,2}}\.|:) +"
-# The lines at which a paragraph ends: those that are none of its own, and those that begin a thing of a list. Most lines
-# begin with a letter, which says enough.
+# The lines at which a paragraph ends: those that are no part of any, and those that begin a thing of a list. Most
+# lines begin with a letter, which says enough.
 _BREAK: Final = re.compile(
     rf"\n(?![A-Za-z])(?:#[^\n]*|(?:{_ITEM}|[{_QUOTED}]*)[ \t{APART}]*(?=\n|\Z)|(?P<item>{_ITEM}))"
 )

@@ -26,8 +26,8 @@ _COUNTED: Final = (
 )
 _SEASONS: Final = r"week|weekend|month|year|summer|autumn|winter|spring|term"
 _WEEKDAYS: Final = "|".join(dates.WEEKDAYS)
-# What will be wrong one day, with words of which there must be one (and, behind a plus sign, one of others), and how many
-# words stand before that.
+# What will be wrong one day: words of which it has one (and, behind a plus sign, one of others), how many words stand
+# before that one, and the pattern.
 _FADING: Final = (
     ("recently lately currently nowadays", 0, r"recently|lately|currently|nowadays"),
     ("now", 1, r"right now"),

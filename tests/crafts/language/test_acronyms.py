@@ -9,19 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sendsite.crafts.language import acronyms, capitals
+from sendsite.crafts.language.glance import Glance
 
 KNOWN = frozenset({"SEND", "DfE"})
 CCG = acronyms.retired("CCG", "clinical commissioning group", 2022, "ICB")
 
 
 def unknown(text: str, site_name: str = "Testshire") -> list[tuple[int, str]]:
-    known = KNOWN | acronyms.WELL_KNOWN | acronyms.explained(text)
+    known = KNOWN | acronyms.WELL_KNOWN | acronyms.explained(Glance(text))
     found = acronyms.unknown(text, known, acronyms.names(site_name), capitals.shouts(text, known))
     return [(each.at, each.message.split("”")[0][1:]) for each in found]
 
 
 def retired(text: str) -> list[tuple[int, str]]:
-    return [(each.at, each.hint) for each in acronyms.retired_names(text, (CCG,))]
+    return [(each.at, each.hint) for each in acronyms.retired_names(Glance(text), (CCG,))]
 
 
 @pytest.mark.parametrize(
@@ -122,7 +123,7 @@ def test_a_name_of_its_time_is_left_alone(text: str) -> None:
 
 
 def test_a_retired_name_without_a_new_one() -> None:
-    (only,) = acronyms.retired_names("Ask the CCG.", (acronyms.retired("CCG", None, 2022, None),))
+    (only,) = acronyms.retired_names(Glance("Ask the CCG."), (acronyms.retired("CCG", None, 2022, None),))
     assert only.message == "“CCG” is the name of something that is no more."
     assert only.hint == "Use its new name, or say of which year you speak."
 
@@ -134,10 +135,10 @@ PIECES = st.sampled_from(["ABC", "(", ")", " (", "a", "A", " ", "\n\n", "CCG", "
 def test_whatever_is_typed_each_place_is_in_the_text(parts: list[str]) -> None:
     text = "".join(parts) * 300
     started = time.process_time()
-    known = acronyms.explained(text)
+    known = acronyms.explained(Glance(text))
     remarks = [
         *acronyms.unknown(text, known, acronyms.names(text[:80]), capitals.shouts(text, known)),
-        *acronyms.retired_names(text, (CCG,)),
+        *acronyms.retired_names(Glance(text), (CCG,)),
     ]
     assert all(0 <= each.at < len(text) for each in remarks)
     assert time.process_time() - started < 2

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from sendsite.crafts.dates import When
 from sendsite.crafts.language import daywords
+from sendsite.crafts.language.glance import Glance
 
 
 def told(text: str) -> list[tuple[int, str, str]]:
-    return sorted((each.at, each.code, each.hint) for each in daywords.remarks(text))
+    return sorted((each.at, each.code, each.hint) for each in daywords.remarks(Glance(text)))
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_what_only_looks_alike_is_left_alone(text: str) -> None:
     ],
 )
 def test_a_day_that_cannot_be_is_an_error(text: str, code: str, hint: str) -> None:
-    (only,) = daywords.remarks(text)
+    (only,) = daywords.remarks(Glance(text))
     assert (only.at, only.severity, only.code, only.hint) == (3, "error", code, hint)
 
 
@@ -147,7 +148,7 @@ def test_a_month_and_two_digits_may_be_a_day_or_a_year() -> None:
     ],
 )
 def test_an_end_to_come_is_found_with_its_moment(text: str, when: When | str) -> None:
-    ((remark, found),) = daywords.deadlines(text)
+    ((remark, found),) = daywords.deadlines(Glance(text))
     assert remark.code == "deadline-passed"
     if isinstance(when, str):
         assert (found.date.isoformat(), found.precision) == ("2021-06-25", "minute")
@@ -170,7 +171,7 @@ def test_an_end_to_come_is_found_with_its_moment(text: str, when: When | str) ->
     ],
 )
 def test_no_end_to_come(text: str) -> None:
-    assert list(daywords.deadlines(text)) == []
+    assert list(daywords.deadlines(Glance(text))) == []
 
 
 HOSTILE = st.sampled_from(
@@ -202,6 +203,6 @@ HOSTILE = st.sampled_from(
 def test_a_hostile_text_takes_time_in_step_with_its_length(parts: list[str], times: int) -> None:
     text = "".join(parts) * times
     before = time.process_time()
-    for remark in (*daywords.remarks(text), *(each for each, _ in daywords.deadlines(text))):
+    for remark in (*daywords.remarks(Glance(text)), *(each for each, _ in daywords.deadlines(Glance(text)))):
         assert 0 <= remark.at < len(text)
     assert time.process_time() - before < 2 + len(text) / 10_000

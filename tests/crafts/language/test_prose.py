@@ -48,32 +48,6 @@ def test_indented_code(text: str, is_code: bool) -> None:  # noqa: FBT001 - a ta
     assert ("code" not in seen and "goes on" not in seen) is is_code
 
 
-@pytest.mark.parametrize(
-    ("text", "word", "expected"),
-    [
-        ("One. Two three. Four.", "three", "Two three. "),
-        ("One.\n\nTwo three", "three", "Two three"),
-        ("We said:\n\nTwo", "Two", "We said:\n\nTwo"),
-        ("We have:\n\n- one\n- two", "two", "- two"),
-        ("| a |\n|---|\n| two |", "two", "| two |"),
-        ("At 2.30pm we met. Then two.", "met", "At 2.30pm we met. "),
-    ],
-)
-def test_the_sentence_around_a_word(text: str, word: str, expected: str) -> None:
-    start, end = prose.in_sentences(text).around(text.index(word))
-    assert text[start:end] == expected
-
-
-def test_a_list_is_one_paragraph_with_the_words_that_lead_to_it() -> None:
-    text = "One.\n\nIn 2019:\n\n- two\n- three\n\nFour."
-    paragraphs = prose.in_paragraphs(text)
-    assert [text[slice(*paragraphs.around(text.index(word)))] for word in ("One", "three", "Four")] == [
-        "One.\n\n",
-        "In 2019:\n\n- two\n- three\n\n",
-        "Four.",
-    ]
-
-
 def test_only_fields_that_families_read_are_words() -> None:
     page = kinds.Page(title="A", summary="B", owner="C", tags=("D",), slug="e", sources=(kinds.Reference(title="F"),))
     assert list(prose.fields(page)) == [(("title",), "A"), (("summary",), "B")]
@@ -107,10 +81,4 @@ def test_a_hostile_text_takes_time_in_step_with_its_length(parts: list[str], tim
     started = time.process_time()
     seen = prose.without_code(prose.readable(text))
     assert len(seen) == len(text)
-    spans = [span for unit in prose.units(seen) for span in prose.sentences(seen, unit)]
-    assert all(0 <= start <= end <= len(text) for start, end in spans)
-    sentences = prose.in_sentences(text)
-    for at in range(0, len(text), 7):
-        start, end = sentences.around(at)
-        assert start <= at < end
     assert time.process_time() - started < 0.5 + len(text) / 50_000

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from sendsite.crafts.language import prose
 from sendsite.crafts.language import unfinished as rule
+from sendsite.crafts.language.glance import Glance
 
 
 def unfinished(text: str) -> list[int]:
-    return [each.at for each in rule.remarks(prose.readable(text))]
+    return [each.at for each in rule.remarks(Glance(prose.readable(text)))]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,9 @@ def test_a_whole_sentence(text: str) -> None:
 
 
 def test_what_an_editor_is_told() -> None:
-    told = [(each.message, each.hint) for each in rule.remarks("Our post goes,\nlike yours, to us,\n\nBring these:")]
+    told = [
+        (each.message, each.hint) for each in rule.remarks(Glance("Our post goes,\nlike yours, to us,\n\nBring these:"))
+    ]
     assert told == [
         ("This sentence stops after a comma.", "Write what is missing: an address, a name or a link."),
         (
@@ -109,8 +112,8 @@ def test_what_an_editor_is_told() -> None:
 
 
 def test_a_field_may_end_in_a_colon() -> None:
-    assert list(rule.of_fields("Bring these:\n\nA coat")) == []
-    assert [each.at for each in rule.of_fields("What to bring\n\nAsk for it at\n\nPlease email us at")] == [37]
+    assert list(rule.of_fields(Glance("Bring these:\n\nA coat"))) == []
+    assert [each.at for each in rule.of_fields(Glance("What to bring\n\nAsk for it at\n\nPlease email us at"))] == [37]
 
 
 PIECES = st.sampled_from(
@@ -136,5 +139,5 @@ PIECES = st.sampled_from(
 def test_a_hostile_text_takes_time_in_step_with_its_length(parts: list[str], times: int) -> None:
     text = "".join(parts) * times
     started = time.process_time()
-    assert all(0 <= each.at < len(text) for each in rule.remarks(text))
+    assert all(0 <= each.at < len(text) for each in rule.remarks(Glance(text)))
     assert time.process_time() - started < 0.5 + len(text) / 50_000

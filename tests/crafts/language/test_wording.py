@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sendsite.crafts.language import capitals, wording
+from sendsite.crafts.language.glance import Glance
 
 if TYPE_CHECKING:
     from sendsite.crafts.language.prose import Remark
@@ -18,7 +19,7 @@ KNOWN = frozenset({"SEND", "NHS", "CQC"})
 
 
 def remarks(text: str) -> list[Remark]:
-    return [*wording.remarks(text), *capitals.remarks(text, capitals.shouts(text, KNOWN), KNOWN)]
+    return [*wording.remarks(Glance(text)), *capitals.remarks(text, capitals.shouts(text, KNOWN), KNOWN)]
 
 
 def told(text: str) -> list[tuple[int, str, str]]:
