@@ -463,7 +463,7 @@ def test_help_shows_examples_and_every_option(
     expected = {"-h", "--help"} if command == "test" else {"-h", "--help", *OPTIONS}
     expected |= {
         "serve": {"--host", "--open", "--port", "--poll"},
-        "build": {"--allow-shrink"},
+        "build": {"--allow-shrink", "--verify", "--why"},
         "watch": {"--allow-shrink", "--poll"},
     }.get(command, set())
     if command == "why":

@@ -90,10 +90,15 @@ class Running:
         until(holds, f"“{pattern}” in {self.said}")
         return list(re.finditer(pattern, self.said))[-1]
 
-    def interrupted(self) -> int:
-        """Press Ctrl-C and return the exit code."""
-        self.process.send_signal(signal.SIGINT)
-        return self.process.wait(PATIENCE)
+    def interrupted(self, signal_: signal.Signals = signal.SIGINT, patience: float = PATIENCE) -> int:
+        """Press Ctrl-C, or send another signal, and return the exit code as a shell gives it.
+
+        Python ends itself by that signal, after all is done, where Ctrl-C came while it ran a text as a program, as it
+        does to make a dataclass. A shell tells neither from the other.
+        """
+        self.process.send_signal(signal_)
+        status = self.process.wait(patience)
+        return status if status >= 0 else 128 - status
 
 
 @contextmanager
@@ -454,8 +459,7 @@ def test_serve_ends_cleanly_at_any_moment(site: Path, tmp_path: Path, signal_: s
                 time.sleep((number - 1) * 0.3)
             else:
                 command.until_said(READY)
-            command.process.send_signal(signal_)
-            assert command.process.wait(PATIENCE) == (130 if signal_ == signal.SIGINT else -signal.SIGTERM)
+            assert command.interrupted(signal_) == 128 + signal_
             assert "Traceback" not in command.said
             assert "fault" not in command.said
 
@@ -508,12 +512,11 @@ def test_serve_ends_cleanly_whatever_it_is_asked_at_that_moment(
             asker.start()
         write(site, {"content/buses.md": page("Buses", "Half the price.")})
         time.sleep(0.3)
-        command.process.send_signal(signal_)
-        status = command.process.wait(PATIENCE / 4)
+        status = command.interrupted(signal_, PATIENCE / 4)
         over.set()
         for asker in askers:
             asker.join()
-        assert status == (130 if signal_ == signal.SIGINT else -signal.SIGTERM)
+        assert status == 128 + signal_
         assert "Traceback" not in command.said
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from sendsite.crafts import addresses
 from sendsite.site import inputs, pages
 from sendsite.site.routes import routes
 
@@ -35,5 +36,6 @@ def makes(memo: Memo, shared: Iterable[str]) -> dict[str, frozenset[str]]:
 
 def drafts(memo: Memo) -> tuple[str, ...]:
     """The paths of all pages that say they are drafts, shown or not."""
-    records = ((path, memo.answer(pages.record, path)) for path in memo.answer(pages.written))
+    written = memo.answer(inputs.names, addresses.CONTENT, ".md")  # and not pages.written, which no memo keeps
+    records = ((path, memo.answer(pages.record, path)) for path in written)
     return tuple(path for path, record in records if record is not None and record.draft)

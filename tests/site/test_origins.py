@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendsite.memo import Memo
+from sendsite.memo import NAMES, Memo
 from sendsite.site import origins
 from sendsite.site.build import build
 from tests.content import EVENTS, NEWS, event, page
@@ -57,6 +57,14 @@ def test_every_file_of_the_site_is_made_from_something() -> None:
 
 def test_a_page_that_could_not_be_made_would_have_made_something() -> None:
     assert made({**FILES, "content/buses.md": "---\ntitel: x\n---\n"})["content/buses.md"] == {"buses/index.html"}
+
+
+def test_whatever_is_asked_here_can_be_remembered_with_the_rest() -> None:
+    memo = Memo()
+    build(memo, snapshot(FILES))
+    origins.makes(memo, ["content/site.yaml"])
+    origins.drafts(memo)
+    assert {entry.question for entry in memo.entries.values()} <= NAMES.keys()
 
 
 def test_drafts_are_those_that_say_so() -> None:

@@ -298,7 +298,7 @@ def test_the_last_port_has_none_after_it() -> None:
         Server(Stage(), HOST, 65_535)
 
 
-@pytest.mark.parametrize("host", ["192.0.2.1", "no such host", "send.invalid", "x" * 300, "2001:db8::1"])
+@pytest.mark.parametrize("host", ["192.0.2.1", "", " ", "no such host", "send.invalid", "x" * 300, "2001:db8::1"])
 def test_an_address_that_is_not_ours_is_told(host: str) -> None:
     with pytest.raises(SetupError, match=r"it is no address of this computer\. Leave out --host\."):
         Server(Stage(), host, 0)
