@@ -27,7 +27,7 @@ T = TypeVar("T")
 # Every question that is remembered or given, with the name by which a store knows it.
 NAMES: Final[dict[Callable[..., Any], str]] = {}
 DERIVED: Final[set[Callable[..., Any]]] = set()
-_PASSING: Final[set[Callable[..., Any]]] = set()
+PASSING: Final[set[Callable[..., Any]]] = set()
 
 
 def remembered(question: Callable[Concatenate[Ask, P], T]) -> Callable[Concatenate[Ask, P], T]:
@@ -44,7 +44,7 @@ def derived(question: Callable[Concatenate[Ask, P], T]) -> Callable[Concatenate[
 
 def passing(question: Callable[Concatenate[Ask, P], T]) -> Callable[Concatenate[Ask, P], T]:
     """Mark a derived question that many ask while one page is made, and that memory need not hold after that."""
-    _PASSING.add(question)
+    PASSING.add(question)
     return derived(question)
 
 
@@ -265,6 +265,11 @@ class Memo:
             entry.verified = self.revision
         return entry
 
+    def is_settled(self, key: Key) -> bool:
+        """Whether nothing has changed that the answer to a question hangs on."""
+        entry = self.entries.get((key.question, key.args))
+        return entry is not None and entry.suspects is None
+
     def is_stale(self, key: Key, apart: frozenset[Callable[..., Any]]) -> bool:
         """Whether a question must be answered anew, found out without answering those to be answered ``apart``."""
         entry = self.entries.get((key.question, key.args))
@@ -416,7 +421,7 @@ class Memo:
     def let_pass(self) -> None:
         """Let go of large answers that have served; should one be wanted again, it is made again."""
         for entry in self.computed:
-            if entry.question in _PASSING:
+            if entry.question in PASSING:
                 entry.value = Passed(self, entry)
 
     def _forget(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import time
 from dataclasses import dataclass, replace
@@ -106,6 +107,14 @@ class Session:
 
     def _build(self, changes: Changes) -> Result:
         started = time.monotonic()
+        gc.disable()  # nothing here is garbage, and to look for it among so many things takes as long as to make them
+        try:
+            return self._made(changes, started)
+        finally:
+            gc.freeze()
+            gc.enable()
+
+    def _made(self, changes: Changes, started: float) -> Result:
         snapshot, found = self.read(changes)
         pages = sum(path.endswith(".md") for path in snapshot.sources)
         wanted = not self._options.quiet and self._options.format == "text"

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sendsite.keeping import codec
 from sendsite.keeping.codec import CodecError, Json
-from sendsite.memo import DERIVED, NAMES, Passed, Stored
+from sendsite.memo import DERIVED, NAMES, PASSING, Passed, Stored
 from sendsite.model import Output
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from sendsite.memo import Entry, Memo
 
@@ -69,13 +69,23 @@ def write(entries: Iterable[Entry], put: Callable[[int, bytes], None], get: Call
             entry.number,
             questions.setdefault(NAMES[entry.question], len(questions)),
             [codec.encode(arg) for arg in entry.args],
-            [asked.number for asked in entry.asked],
+            [asked.number for asked in _asked(entry)],
             _answer(entry, put, get),
             *[codec.encode(problem) for problem in entry.problems],
         )
         for entry in entries
+        if entry.question not in PASSING
     ]
     return json.dumps([list(questions), rows], ensure_ascii=False, separators=(",", ":"))
+
+
+def _asked(entry: Entry) -> Iterator[Entry]:
+    """What an entry asked. One whose answer passes can stop no change, so what it asked stands in its place."""
+    for asked in entry.asked:
+        if asked.question in PASSING:
+            yield from _asked(asked)
+        else:
+            yield asked
 
 
 def _answer(entry: Entry, put: Callable[[int, bytes], None], get: Callable[[int], bytes]) -> Json:

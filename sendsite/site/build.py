@@ -51,7 +51,8 @@ def build(memo: Memo, snapshot: Snapshot, share: Callable[[Sequence[Share]], Non
     ``share`` is first given what can be answered apart, page by page, and may do so or not.
     """
     memo.turn(snapshot)
-    share([_of_page(route) for route in memo.answer(routes) if _is_open(memo, route)])
+    if not memo.is_settled(Key(whole, ())):
+        share([_of_page(route) for route in memo.answer(routes) if _is_open(memo, route)])
     answer = memo.conclude(whole)
     (made, page_count, absent), switched_off = answer.value
     left = allowances.applied(_told_once(_without_gaps(answer.problems)), switched_off)
