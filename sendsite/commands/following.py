@@ -10,6 +10,7 @@ from sendsite.commands import building, telling
 from sendsite.commands.options import OK, Options
 from sendsite.commands.session import Result, Session
 from sendsite.edges import terminal
+from sendsite.edges.hints import EVERYWHERE
 from sendsite.edges.preview import browser, server, stage
 from sendsite.edges.preview.edition import Edition
 from sendsite.edges.setup import SetupError
@@ -83,7 +84,8 @@ def _builds(options: Options, session: Session) -> Iterator[Result]:
         while True:
             changes = watcher.wait(min(LOOK_ANYWAY, session.seconds_left()))
             try:
-                result = session.build(changes)
+                # What was named while nothing could be read is not named again.
+                result = session.build(EVERYWHERE if refused else changes)
             except SetupError as fault:  # such as a folder that is away for a moment
                 if str(fault) != refused:
                     telling.refuse(options.format, str(fault))

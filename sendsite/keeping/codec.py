@@ -30,19 +30,22 @@ _PLAIN: Final = frozenset({str, int, bool, type(None)})
 Json = Any
 
 
+text: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 class CodecError(ValueError):
     """A text that this version of sendsite did not write."""
 
 
 def dumps(value: object) -> str:
     """The text of a value. Raises TypeError for what no answer should be made of."""
-    return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
+    return text(encode(value))
 
 
-def loads(text: str | bytes) -> Any:  # noqa: ANN401 - whatever was written
+def loads(written: str | bytes) -> Any:  # noqa: ANN401 - whatever was written
     """The value of a text. Raises CodecError when it cannot be one of ours."""
     try:
-        return decode(json.loads(text))
+        return decode(json.loads(written))
     except CodecError:
         raise
     except (ValueError, TypeError, LookupError, AttributeError, ImportError, RecursionError) as fault:

@@ -76,7 +76,7 @@ def write(entries: Iterable[Entry], put: Callable[[int, bytes], None], get: Call
         for entry in entries
         if entry.question not in PASSING
     ]
-    return json.dumps([list(questions), rows], ensure_ascii=False, separators=(",", ":"))
+    return codec.text([list(questions), rows])
 
 
 def _asked(entry: Entry) -> Iterator[Entry]:
@@ -102,7 +102,7 @@ def _answer(entry: Entry, put: Callable[[int, bytes], None], get: Callable[[int]
         return [_OUTPUT, value.path, value.digest]
     written = codec.encode(value)
     if isinstance(written, list | str):
-        text = json.dumps(written, ensure_ascii=False, separators=(",", ":"))
+        text = codec.text(written)
         if len(text) > _LONG:
             data = text.encode()
             put(entry.number, data)
