@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sendsite.memo import Entry, Memo
+    from sendsite.model import Problem
 
 _LONG: Final = 2000  # letters; an answer beyond this is not carried along with the text
 # Where the answer of an entry is: made again, in the text, beside it, or an output whose bytes are beside it.
@@ -69,9 +70,9 @@ def write(entries: Iterable[Entry], put: Callable[[int, bytes], None], get: Call
             entry.number,
             questions.setdefault(NAMES[entry.question], len(questions)),
             [codec.encode(arg) for arg in entry.args],
-            [asked.number for asked in _asked(entry)],
+            list(dict.fromkeys(asked.number for asked in _asked(entry))),
             _answer(entry, put, get),
-            *[codec.encode(problem) for problem in entry.problems],
+            *[codec.encode(problem) for problem in _problems(entry)],
         )
         for entry in entries
         if entry.question not in PASSING
@@ -79,8 +80,17 @@ def write(entries: Iterable[Entry], put: Callable[[int, bytes], None], get: Call
     return codec.text([list(questions), rows])
 
 
+# An answer that passes can stop no change, so an entry takes the place of those that it asked and that pass.
+
+
+def _problems(entry: Entry) -> Iterator[Problem]:
+    yield from entry.problems
+    for asked in entry.asked:
+        if asked.question in PASSING:
+            yield from _problems(asked)
+
+
 def _asked(entry: Entry) -> Iterator[Entry]:
-    """What an entry asked. One whose answer passes can stop no change, so what it asked stands in its place."""
     for asked in entry.asked:
         if asked.question in PASSING:
             yield from _asked(asked)
