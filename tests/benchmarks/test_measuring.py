@@ -41,10 +41,15 @@ def test_the_work_of_children_counts() -> None:
 def test_memory_is_that_of_the_largest_and_of_all_together() -> None:
     script = """
         import subprocess, sys
-        hold = "import time; held = b'x' * (60 * 2**20); time.sleep(0.6)"
-        holders = [subprocess.Popen([sys.executable, "-c", hold]) for _ in range(3)]
+        import time
+        hold = "import sys; held = b'x' * (60 * 2**20); print(flush=True); sys.stdin.read()"
+        ends = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        holders = [subprocess.Popen([sys.executable, "-c", hold], **ends) for _ in range(3)]
+        for holder in holders:  # all at once, however slowly they begin
+            holder.stdout.readline()
+        time.sleep(0.6)
         for holder in holders:
-            holder.wait()
+            holder.communicate()
     """
     cost = run(script, memory=True)
     assert 60 * MEBIBYTE < cost.largest < 120 * MEBIBYTE
