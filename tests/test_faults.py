@@ -92,8 +92,9 @@ def sendsite(site: Path, *words: str, **surroundings: str) -> subprocess.Complet
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below ``folder`` by its path, hidden ones too."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Every file below ``folder`` by its path, hidden ones too, but for what sendsite remembers."""
+    files = (path for path in folder.rglob("*") if path.is_file() and ".sendsite" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def refusal(site: Path, fault: Fault) -> str:
