@@ -30,7 +30,7 @@ def on_page(ask: Ask, path: str) -> tuple[Allowance, ...]:
         Allowance(path, *ask(pages.place, path, "allow", index), each.rule, each.reason)
         for index, each in enumerate(record.allow)
     ]
-    matter = "\n".join((ask(data.decoded, path) or "").split("\n")[: line - 1])
+    matter = "\n".join((ask(data.decoded, path) or "").split("\n", line - 1)[: line - 1])
     notes = tuple(hidden.notes(body))
     return (*whole, *allowances.in_yaml(path, matter), *allowances.in_text(path, body, notes, line))
 

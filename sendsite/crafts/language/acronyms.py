@@ -53,7 +53,7 @@ class Retired:
 
     def may_be_in(self, glance: Glance) -> bool:
         """Whether the text has what one of the spellings begins with. One without a letter may be anywhere."""
-        return not self.signs or not self.signs.isdisjoint(glance.words)
+        return not self.signs or not glance.words.isdisjoint(self.signs)
 
 
 def retired(term: str, expansion: str | None, year: int, instead: str | None) -> Retired:
@@ -68,8 +68,8 @@ def retired(term: str, expansion: str | None, year: int, instead: str | None) ->
 
 def suspects(glance: Glance, known: frozenset[str]) -> frozenset[str]:
     """The words of a text that may be acronyms, or all in capitals, and are not ``known``."""
-    capitals = (_singular(word) for word in glance.capitalised if not word.istitle())
-    return frozenset(word for word in capitals if _is_in_capitals(word)) - known
+    capitals = map(_singular, glance.capitals)
+    return frozenset(word for word in capitals if word not in known and _is_in_capitals(word))
 
 
 def unknown(text: str, known: frozenset[str], within: Names, spared: Sequence[tuple[int, int]]) -> Iterator[Remark]:

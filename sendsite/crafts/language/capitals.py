@@ -29,8 +29,9 @@ _SMALL: Final = _SHOUTED | {
     "IS", "JOIN", "LIKE", "LOOK", "MY", "OF", "ON", "OUR", "OUT", "SEE", "THAT", "THIS", "TO", "UP", "WE", "WHAT",
     "WHEN", "WHERE", "WHY", "WILL", "WITH",
 }  # fmt: skip
+# Its first word is bounded, so that a text of capitals and apostrophes alone takes no longer than another.
 _RUN: Final = re.compile(
-    r"(?<![\w-])(?P<words>[A-Z][A-Z'\u2019]*(?:(?:[,:]?[ \n])[A-Z][A-Z'\u2019]*)+)(?![\w-])"
+    r"(?<![\w-])(?P<words>[A-Z][A-Z'\u2019]{0,60}(?:(?:[,:]?[ \n])[A-Z][A-Z'\u2019]*)+)(?![\w-])"
     rf"|(?<![\w-])(?P<word>{'|'.join(sorted(_SHOUTED))})(?![\w-])"
 )
 _WORD: Final = re.compile(r"[A-Z'\u2019]+")
@@ -42,7 +43,7 @@ _KEPT: Final = re.compile(r"I|[IVX]{2,}")  # the pronoun, and numbers as in “E
 
 
 def are_cut(glance: Glance) -> bool:
-    """Whether there may be words all in capitals with an apostrophe, which ``Glance.capitalised`` has in pieces."""
+    """Whether there may be words all in capitals with an apostrophe, which ``Glance.capitals`` has in pieces."""
     return (b"'" in glance.image or APOSTROPHE in glance.image) and _CUT.search(glance.image) is not None
 
 

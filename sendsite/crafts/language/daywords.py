@@ -80,15 +80,14 @@ _DEADLINE: Final = re.compile(
     re.IGNORECASE,
 )
 _TOLD: Final = re.compile(r"\b(?:had to|could|were to|was to|asked to|able to|chance to|that|which|who)\s+$")
-# How the shape of a text looks in the lines that each of these can find something in: a digit is 0, a dash a hyphen.
+# How the shape of a text looks in the lines that a pattern can find something in: a digit is 0, a dash is a hyphen.
 _STARTS: Final = "|".join(month[:3] for month in MONTHS)
-_NUMBERED: Final = re.compile(
-    rf"0(?:[./:-]0|(?:st|nd|rd|th)?(?: of)? (?:{_STARTS})| ?(?:[AaPp]\.?[Mm]|noon|mid|o.clock))".encode()
-)
+_DAY_SHAPE: Final = rf"0(?:st|nd|rd|th)?(?: of)? (?:{_STARTS})"
+_NUMBERED: Final = re.compile(rf"{_DAY_SHAPE}|0(?:[./:-]0| ?(?:[ap]\.?m|noon|mid|o.clock))".encode(), re.IGNORECASE)
 _DASHED: Final = re.compile(rb"-(?:(?<=[a-z0]-)|(?<=[a-z0] -)) ?[A-Zm0]")
 _SPANNED: Final = re.compile(rb"-(?:(?<=[A-Za-z0]-)|(?<=[A-Za-z0] -)) ?[A-Zmn0]")
-_DATED: Final = re.compile(rf"0(?:st|nd|rd|th)?(?: of)? (?:{_STARTS})[a-z]{{0,6}},? 0000".encode(), re.IGNORECASE)
-_MONTH_WORDS: Final = frozenset({*MONTHS, *(month[:3] for month in MONTHS), "Sept"})
+_DATED: Final = re.compile(rf"{_DAY_SHAPE}[a-z]{{0,6}},? 0000".encode(), re.IGNORECASE)
+_MONTHS_NAMED: Final = re.compile(rf"(?:{_MONTH})\b")
 _WHOLE_HOURS: Final = 12
 _A_DAY: Final = 24
 
@@ -96,11 +95,7 @@ _A_DAY: Final = 24
 def is_silent(glance: Glance) -> bool:
     """Whether there is nothing to say about dates, times and spans in a text, and no end that will have passed."""
     return not (
-        _NUMBERED.search(glance.shape)
-        or _DASHED.search(glance.shape)
-        or _DATED.search(glance.shape)
-        or _swappable(glance)
-        or "noon" in glance.words
+        _NUMBERED.search(glance.shape) or _DASHED.search(glance.shape) or _swappable(glance) or "noon" in glance.words
     )
 
 
@@ -204,7 +199,7 @@ def _date(at: int, written: str, right: str) -> Remark:
 
 
 def _swappable(glance: Glance) -> list[Line]:
-    months = glance.capitalised & _MONTH_WORDS
+    months = set(_MONTHS_NAMED.findall(glance.spellings))
     return glance.lines_with([f"{month}{sign}0" for month in months for sign in (" ", ". ")])
 
 

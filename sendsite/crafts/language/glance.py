@@ -24,7 +24,7 @@ ABROAD: Final = b"\xe9"  # any letter beyond ASCII
 DIGIT: Final = b"\xb2"  # any digit beyond ASCII
 DASH: Final = b"\x96"  # a long one
 _STRANGE: Final = re.compile(r"[^\x00-\x7f]+")
-_CAPITALISED: Final = re.compile("[A-Z][A-Za-z]*")
+_CAPITALS: Final = re.compile("[A-Z][a-z]*[A-Z][A-Za-z]*")
 _LONGEST_WORD: Final = 20  # before another
 
 
@@ -94,9 +94,9 @@ class Glance:
         return frozenset(self.spellings.lower().split())
 
     @cached_property
-    def capitalised(self) -> frozenset[str]:
-        """The words with a capital, from the first one on."""
-        return frozenset(_CAPITALISED.findall(self.spellings))
+    def capitals(self) -> frozenset[str]:
+        """The words with two capitals or more, from the first one on."""
+        return frozenset(_CAPITALS.findall(self.spellings))
 
     @cached_property
     def units(self) -> list[Unit]:

@@ -36,6 +36,7 @@ _NOT_PROSE: Final = {
     "www.": r"(?<![\w@])www\.[^\s<>)\]]+",
     "@": r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
 }
+_UNMARKED: Final = bytes(byte for byte in range(256) if chr(byte) not in "".join(_NOT_PROSE))
 APART: Final = "\ue000"  # what stands for a note to oneself, too: nobody reads it
 _MARKED: Final = re.compile(r" {0,3}(?:[-*+:]|\d+\.) ")
 
@@ -53,10 +54,11 @@ class Remark:
 
 def readable(text: str) -> str:
     """``text`` with addresses and the lines of blocks blotted out, letter for letter."""
+    marks = text.encode(errors="replace").translate(None, _UNMARKED).decode()  # all in one, as most signs are rare
     lines = text.split("\n")
     found: dict[int, list[str]] = {}
     for sign in _NOT_PROSE:
-        if sign in text:
+        if sign in marks:
             for number, line in enumerate(lines):
                 if sign in line:
                     found.setdefault(number, []).append(sign)

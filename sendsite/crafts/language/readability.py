@@ -15,10 +15,9 @@ from sendsite.crafts.language.prose import Remark
 from sendsite.crafts.language.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from sendsite.crafts.language.glance import Glance
-    from sendsite.crafts.language.sentences import Unit
 
 MOST_WORDS: Final = 25
 AIM: Final = 9
@@ -49,7 +48,7 @@ _NOT_WITHIN_A_WORD: Final = re.compile(rb"-(?:(?<!a-)|(?!a))")
 
 def remarks(glance: Glance) -> Iterator[Remark]:
     """Sentences of a body that are too long, and its reading age, told where its words begin."""
-    counts, letters = _counted(glance.image, glance.units)
+    counts, letters = counted(glance)
     words = sum(counts)
     if max(counts) > MOST_WORDS:
         for start, count in zip(_starts(glance), counts, strict=True):
@@ -67,9 +66,10 @@ def _starts(glance: Glance) -> Iterator[int]:
     return (start for unit in glance.units for start, _ in sentences(glance.text, unit))
 
 
-def _counted(image: bytes, units: Sequence[Unit]) -> tuple[list[int], int]:
-    """The words of each sentence of ``units``, and the letters of all."""
-    kinds = b"| ".join([image[start:end] for start, end, _ in units]).translate(_KIND_OF)
+def counted(glance: Glance) -> tuple[list[int], int]:
+    """The words of each sentence, or one 0 if there is none; and the letters of all words."""
+    image = glance.image
+    kinds = b"| ".join([image[start:end] for start, end, _ in glance.units]).translate(_KIND_OF)
     words = _NOT_WITHIN_A_WORD.sub(b" ", _END.sub(b"| ", kinds).translate(_WORDS))
     letters = len(words) - words.count(b" ") - words.count(b"|")
     return [sentence.count(b" a") for sentence in (b" " + words).split(b"|")], letters

@@ -64,19 +64,20 @@ _MAILED: Final = frozenset(f"{mail}{ending}" for mail in ("mail", "email") for e
 _COLON: Final = re.compile(r":[ \t*_]*\Z")
 _NEXT_HEADING: Final = re.compile(r"\s*(?:#{1,6} |\Z)")
 # How the image of a paragraph must end for one of these patterns to find something.
+_FULL_STOP: Final = ord(".")
+_AFTER_ALL: Final = (b" on.", b" at.")
 _DASHES: Final = (b"-", DASH)
-_ENDS: Final = (*_DASHES, b",", b"on.", b"at.", *(word.encode() for word in (*_JOINS, *_LEADS, *_ASKS)))
+_ENDS: Final = (*_DASHES, *_AFTER_ALL, b",", *(word.encode() for word in (*_JOINS, *_LEADS, *_ASKS)))
 _LONGEST_END: Final = max(map(len, _ENDS))
 _HINT: Final = "Write what is missing: an address, a name or a link."
 
 
 def remarks(glance: Glance) -> Iterator[Remark]:
     """Sentences of a body that stop half-way."""
-    for unit, tail in _tails(glance):
-        yield from _dangling(glance, unit, tail)
+    for unit in _in_doubt(glance):
+        yield from _dangling(glance, unit)
         if (
-            tail.endswith(b":")
-            and not unit.listed
+            not unit.listed
             and (match := _COLON.search(glance.text, max(unit.end - _TAIL, unit.start), unit.end))
             and _NEXT_HEADING.match(glance.text, unit.end)
         ):
@@ -87,30 +88,39 @@ def remarks(glance: Glance) -> Iterator[Remark]:
 
 def of_fields(glance: Glance) -> Iterator[Remark]:
     """Values of fields that stop half-way; a colon at the end of one leads to the next."""
-    for unit, tail in _tails(glance):
-        yield from _dangling(glance, unit, tail)
+    for unit in _in_doubt(glance):
+        yield from _dangling(glance, unit)
 
 
-def _tails(glance: Glance) -> Iterator[tuple[Unit, bytes]]:
-    """Each unit with the end of its image, in small letters."""
+def _in_doubt(glance: Glance) -> list[Unit]:
+    """The units that a pattern may find something in. Most end with a full stop, and that is the end of it."""
+    if not glance.words.isdisjoint(_MAILED):
+        return glance.units
     image = glance.image
-    return ((unit, image[unit.start : unit.end].rstrip(b"*_ \t")[-_LONGEST_END:].lower()) for unit in glance.units)
+    return [
+        unit
+        for unit in glance.units
+        if (image[unit.end - 1] != _FULL_STOP or image.endswith(_AFTER_ALL, unit.start, unit.end))
+        and _ends_in(image, unit, _DASHES if unit.listed else (*_ENDS, b":"))
+    ]
 
 
-def _dangling(glance: Glance, unit: Unit, tail: bytes) -> Iterator[Remark]:
-    may_mail = not _MAILED.isdisjoint(glance.words)
-    may_stop = tail.endswith(_DASHES if unit.listed else _ENDS)
-    if not may_mail and not may_stop:
-        return
+def _ends_in(image: bytes, unit: Unit, ends: tuple[bytes, ...]) -> bool:
+    return image[unit.start : unit.end].rstrip(b"*_ \t")[-_LONGEST_END:].lower().endswith(ends)
+
+
+def _dangling(glance: Glance, unit: Unit) -> Iterator[Remark]:
     words = glance.text[unit.start : unit.end]
     last = 0
-    for match in _LOST_ADDRESS.finditer(words) if may_mail else ():
+    for match in _LOST_ADDRESS.finditer(words) if "mail" in words else ():
         if match["second"] and SIGN in words:
             continue  # the paragraph has an address
         message = f"“{' '.join(match[0].split())}” does not say which address to write to."
         yield Remark(unit.start + match.start(), "warning", "sentence-unfinished", message, _HINT)
         last = match.end()
-    if may_stop and last < len(words) - len(" -") and (stop := _stop(words, listed=unit.listed)) is not None:
+    if not _ends_in(glance.image, unit, _ENDS):
+        return
+    if last < len(words) - len(" -") and (stop := _stop(words, listed=unit.listed)) is not None:
         said = "a comma" if stop["word"] == "," else f"“{stop['word'].strip()}”"
         at = unit.start + stop.start("word") + stop["word"].startswith(" ")
         yield Remark(at, "warning", "sentence-unfinished", f"This sentence stops after {said}.", _HINT)

@@ -41,8 +41,14 @@ _FADING: Final = (
     ("coming", 2, r"(?:in|over) the coming (?:days|weeks|months|years|year|term)"),
     ("near", 2, r"in the near future"),
     ("recent", 1, r"in recent (?:weeks|months|years)"),
-    ("last past next", 2, rf"(?:over|during|in|for) the (?:last|past|next) {_COUNTED}|within the past {_COUNTED}"),
-    ("next + within", 2, r"within the next (?:[\w-]+ )?(?:months|years|month|year)"),
+    (
+        "last past next",
+        2,
+        (
+            rf"(?:over|during|in|for) the (?:last|past|next) {_COUNTED}"
+            rf"|within the (?:past {_COUNTED}|next (?:[\w-]+ )?(?:months|years|month|year))"
+        ),
+    ),
     ("far", 1, r"so far this (?:year|month|term|week)"),
     ("later earlier", 0, r"later this (?:year|month|term|week)|earlier this (?:year|month|term|week)"),
     (
@@ -138,7 +144,7 @@ def remarks(glance: Glance) -> Iterator[Remark]:
         message = "“&” stands for a word here, and “and” is easier to read."
         hint = f"Write “and” instead of “{match['sign']}”."
         yield Remark(match.start("sign"), "warning", "style-ampersand", message, hint)
-    for match in _SIZE.finditer(glance.text) if not _UNITS.isdisjoint(glance.words) else ():
+    for match in _SIZE.finditer(glance.text) if not glance.words.isdisjoint(_UNITS) else ():
         message = f"“{match['sign']}” is typed by hand, and will be wrong when the file changes."
         hint = "Leave it out: the block “attachment” says what the file says of itself."
         yield Remark(match.start("sign"), "warning", "style-size", message, hint)
@@ -152,7 +158,7 @@ def is_silent(glance: Glance) -> bool:
         and not _fading(glance)
         and not _american(glance)
         and "&" not in glance.text
-        and _UNITS.isdisjoint(glance.words)
+        and glance.words.isdisjoint(_UNITS)
     )
 
 
@@ -162,7 +168,7 @@ def _fading(glance: Glance) -> dict[int, re.Match[str]]:
     seen = _SIGNS & glance.words
     for fading in _PERISHABLE if seen else ():
         signs = fading.signs & seen
-        if not signs or any(words.isdisjoint(glance.words) for words in fading.others):
+        if not signs or any(glance.words.isdisjoint(words) for words in fading.others):
             continue
         for at in (at for sign in signs for at in glance.starts(sign, fading.before)):
             if match := fading.pattern.match(glance.text, at):

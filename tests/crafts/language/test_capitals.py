@@ -6,7 +6,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sendsite.crafts.language import capitals
@@ -71,6 +71,7 @@ PIECES = st.sampled_from(["A", "AB", "NOT", " ", ", ", ": ", "\n", "-", "'", "a"
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=6), st.integers(1, 2000))
+@example(["A'"], 20_000)
 def test_a_hostile_text_takes_time_in_step_with_its_length(parts: list[str], times: int) -> None:
     text = "".join(parts) * times
     started = time.process_time()

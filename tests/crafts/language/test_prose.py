@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sendsite.crafts.language import prose
@@ -30,6 +31,38 @@ def test_addresses_and_blocks_are_blotted_out_letter_for_letter(text: str, left:
 
 def test_the_line_to_click_on_is_read() -> None:
     assert prose.readable("::: details What it costs\nText.\n:::").count("What it costs") == 1
+
+
+# All at once, over the whole text: simple, and ten times as slow.
+_AT_ONCE = re.compile(
+    r"^[ \t]*:::+[ \t]*(?:(?P<heading>(?:details|table)\b)|(?P<block>[^\n]*))"
+    r"|(?<=\]\()[^()\n]*(?:\([^()\n]*\)[^()\n]*)*(?=\))"
+    r"|<[^<>\s]*[:@][^<>\s]*>"
+    r"|^ {0,3}\[[^\]\n]{1,200}\]:[^\n]*"
+    r"|https?://[^\s<>)\]]+|(?<![\w@])www\.[^\s<>)\]]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
+    re.MULTILINE,
+)
+
+
+def readable_at_once(text: str) -> str:
+    def blotted(match: re.Match[str]) -> str:
+        return ("\ue000" if match["block"] is not None else "#" if match["heading"] else "\ue001") * len(match[0])
+
+    return _AT_ONCE.sub(blotted, text)
+
+
+MARKS = st.sampled_from([
+    "a", "b ", "\n", "\n\n", "](", "]", " ", "(", ")", "<", ">", ":", "@", "https://", "http:", "//", "www.", "a.b",
+    "@c.d", "]:", "[", "  [", "::: ", ":::", " :::details", "details", "table x", "callout", "\t", ".", "-", "+", "_",
+    "\u00e9", "\r", "\u2028", "x.org", "[a](b)", "[a]: b", "<a@b>",
+])  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(MARKS, max_size=14).map("".join))
+@example("::: details.a@b.c and <x:](y)>")
+def test_line_by_line_the_same_is_blotted_out(text: str) -> None:
+    assert prose.readable(text) == readable_at_once(text)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
 from sendsite.crafts.language import prose, readability
 from sendsite.crafts.language.glance import Glance
+from sendsite.crafts.language.sentences import sentences
 
 
 def test_a_sentence_may_have_25_words() -> None:
@@ -55,3 +61,26 @@ def test_places_are_those_of_the_text() -> None:
     text = "::: callout note\nOne.\n:::\n\n- two\n- three\n  goes on\n\n> four"
     found = [text[unit.start : unit.end] for unit in Glance(prose.readable(text)).units]
     assert found == ["One.", "two", "three\n  goes on", "four"]
+
+
+def counted(text: str) -> tuple[list[int], int]:
+    """The words of each sentence, and the letters of all, word by word: simple, and slow."""
+    spans = [span for unit in Glance(text).units for span in sentences(text, unit)]
+    words = [re.findall(r"[^\W_]+(?:['\u2019-][^\W_]+)*", text[start:end]) for start, end in spans]
+    return [len(each) for each in words] or [0], sum(len(word) for each in words for word in each)
+
+
+PIECES = st.sampled_from([
+    "a", "b ", " ", "\n", ". ", "! ", "? ", ".", "'", "*", "_", "-", "(", "[", ")", "]", "A", "Zed", "5", "\n\n",
+    "- ", "1. ", "|", "# ", "don't ", "a-b ", " -x", "word ", "_x", '"', "\u2019", "\u201c", "\u201d", "\u2018",
+    "\u2013", "\u00e9", "\u00c9", "\u017f", "\u212a", "\u0663", "\u00b2", "\u00bd", "\u00a0", "\x1c", "\u2028",
+    "\ue000", "\ue001",
+])  # fmt: skip
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(PIECES, max_size=30).map("".join))
+@example("Go. \u0663 more")
+@example("- a -b c- d--e 'f' g\u2019s")
+def test_what_is_counted_in_a_text_of_kinds_is_what_is_there(text: str) -> None:
+    assert readability.counted(Glance(text)) == counted(text)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sendsite.crafts.language import sentences
@@ -35,6 +36,41 @@ def test_a_list_is_one_paragraph_with_the_words_that_lead_to_it() -> None:
         "In 2019:\n\n- two\n- three\n\n",
         "Four.",
     ]
+
+
+def by_lines(text: str) -> list[tuple[int, int, bool]]:
+    """The units of ``text``, line by line: simple, and slow."""
+    found, start, end, at, listed = [], 0, 0, 0, False
+    for line in text.split("\n"):
+        lead = re.match(r"[ \t>]*(?:[-*+] +|\d{1,2}\. +|: +)?", line)
+        assert lead
+        begins_item = bool(lead[0].strip(" \t>"))
+        is_apart = not line[lead.end() :].strip(" \t\ue000") or line.startswith("#") or "|" in line
+        if (is_apart or begins_item) and end > start:
+            found.append((start, end, listed))
+            end = start
+        if is_apart:
+            start = end = at + len(line)
+        else:
+            if end <= start:
+                start, listed = at + lead.end(), begins_item
+            end = at + len(line.rstrip())
+        at += len(line) + 1
+    return [*found, (start, end, listed)] if end > start else found
+
+
+LINES = st.sampled_from([
+    "a", "b ", "\n", "\n", "\n\n", "- ", "1. ", "12. ", "123. ", ": ", "> ", "#", "## ", "|", " | ", " ", "  ", "* ",
+    "+ ", "-", "*", ".", "foo bar", "\n\n- ", "\t", "\ue000", "\ue000\ue000", "\u00a0", "\u2003", "\x85", "\x1c",
+    "\r", "\f", "\u0663. ",
+])  # fmt: skip
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(LINES, max_size=14).map("".join))
+@example("- \xa0\n> \xa0\nsome words\n\xa0")
+def test_the_same_units_are_found_line_by_line(text: str) -> None:
+    assert sentences.units(text) == by_lines(text)
 
 
 PIECES = st.sampled_from(
