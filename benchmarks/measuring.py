@@ -23,7 +23,8 @@ class Cost:
 
     ``wall`` and ``processor`` are seconds: until the process and all that it started have ended, and the processor's
     for the process and all that it started and waited for.
-    ``largest`` is the resident memory in bytes of whichever of them was largest, at its peak, as the kernel kept it.
+    ``largest`` is the resident memory in bytes of whichever of them was largest, at its peak, as the kernel kept it; it
+    counts from before the program was loaded, so it never comes out below what this very process holds.
     ``tree`` is the memory of all of them together at its peak, in bytes, or None where nobody looked: each page that
     several of them share is counted once (the Pss of proc(5)). It is read every SAMPLING seconds, so it may miss a
     short peak, but never comes out below ``largest``.

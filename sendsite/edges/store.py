@@ -220,7 +220,13 @@ def _created(path: Path) -> sqlite3.Connection:
     for name, text in _SIGNS.items():
         if not (sign := path.with_name(name)).exists():
             sign.write_text(text, "utf-8")
-    return _connected(str(path))
+    try:
+        return _connected(str(path))
+    except sqlite3.OperationalError:  # somebody else has it, or it cannot be written
+        raise
+    except sqlite3.DatabaseError:  # it is damaged at its head, or was never a store
+        path.unlink()
+        return _connected(str(path))
 
 
 def _fact(database: sqlite3.Connection, name: str) -> str:

@@ -92,8 +92,8 @@ class Site:
                 shutil.rmtree(self.kept, ignore_errors=True)
             case "foreign", _:
                 self.kept.mkdir(exist_ok=True)
+                self.file.unlink(missing_ok=True)
                 with sqlite3.connect(self.file) as database:
-                    database.execute("DROP TABLE IF EXISTS packs")
                     database.execute("CREATE TABLE packs(strange TEXT)")
             case "empty", _:
                 self.kept.mkdir(exist_ok=True)
@@ -186,6 +186,22 @@ def test_a_store_serves_a_copy_of_the_site_elsewhere_with_other_dates(site: Site
     made = copy.built(memo, opened)
     assert memo.computed == []
     assert whole(made) == whole(build(Memo(), copy.snapshot()))
+    opened.close()
+
+
+@pytest.mark.parametrize("at", [0.0, 0.5, 1.0])
+def test_a_damaged_store_is_replaced_by_a_sound_one(site: Site, at: float) -> None:
+    spoil(site.file, at)
+    for _ in range(2):
+        memo, opened = site.command()
+        try:
+            site.built(memo, opened)
+        except CodecError:
+            opened.discard()
+        opened.close()
+    memo, opened = site.command()
+    site.built(memo, opened)
+    assert memo.computed == []
     opened.close()
 
 
