@@ -38,13 +38,16 @@ def build(options: Options) -> int:
 
 
 def _build(options: Options, session: Session) -> int:
-    result = session.build()
+    # Whoever wants to know more than the site has to let its questions be asked.
+    result = (None if options.verify or options.why else session.recall()) or session.build()
     if options.verify:
         if what := _difference(result):
             telling.refuse(options.format, _MISTRUSTED.format(what=what))
             return CRASHED
         add(options, _TRUSTED)
-    return OK if publish(options, session, result) else PROBLEMS
+    is_published = publish(options, session, result)
+    session.remember(result)
+    return OK if is_published else PROBLEMS
 
 
 def _difference(result: Result) -> str:
@@ -54,8 +57,8 @@ def _difference(result: Result) -> str:
     for path in sorted(made.keys() | wanted.keys()):
         if made.get(path) != wanted.get(path):
             return path
-    ours = [problem for problem in result.build.problems if problem not in result.of_files]
-    is_alike = (ours, result.build.absent, result.build.pages) == (list(fresh.problems), fresh.absent, fresh.pages)
+    ours = result.of_site
+    is_alike = (ours.problems, ours.absent, ours.pages) == (fresh.problems, fresh.absent, fresh.pages)
     return "" if is_alike else "what is told of the site"
 
 

@@ -80,6 +80,7 @@ def _builds(options: Options, session: Session) -> Iterator[Result]:
     with Watcher(options.site, partial(building.complain, options), options.poll) as watcher:
         latest = session.build()
         yield latest
+        session.remember(latest)
         refused = ""
         while True:
             changes = watcher.wait(min(LOOK_ANYWAY, session.seconds_left()))
@@ -95,6 +96,7 @@ def _builds(options: Options, session: Session) -> Iterator[Result]:
                 if result.build != latest.build:
                     latest = result
                     yield latest
+                session.remember(result)
 
 
 def _in_hand(held: _Held, session: Session, result: Result) -> tuple[_Held, Result]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sendsite.edges import clock, publishing, reading, store
-from sendsite.edges.crew import share_out
+from sendsite.edges.crew import Keep, share_out
 from sendsite.edges.hints import EVERYWHERE, Changes
 from sendsite.edges.progress import Progress
 from sendsite.edges.store import Store
+from sendsite.keeping import whole
 from sendsite.keeping.codec import CodecError
 from sendsite.memo import Memo
 from sendsite.model import Build, Snapshot
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sendsite.commands.options import Options
+    from sendsite.keeping.shelf import Shelf
     from sendsite.model import Problem
     from sendsite.site.build import Share
 
@@ -31,10 +33,11 @@ if TYPE_CHECKING:
 class Result:
     """One build, what it was built from and what was left out of that, and how many seconds it took.
 
-    ``of_files`` are those of its problems that reading the files has found.
+    ``of_site`` is the build without the problems ``of_files``, which reading the files has found.
     """
 
     build: Build
+    of_site: Build
     of_files: tuple[Problem, ...]
     snapshot: Snapshot
     excluded: tuple[tuple[str, str], ...]
@@ -50,14 +53,14 @@ class Session:
         self._is_kept = is_kept
         self._reader = reading.Reader(options.site)
         self._progress = Progress(0, "pages", wanted=False)
-        self._store: Store | None = None
+        self._store = self._found()
+        self._shelf: Shelf | None = None  # what the memo stands before, once it does
+        self._seals = ""  # of what was published, to be kept with the rest
         self.memo = Memo()
 
     def read(self, changes: Changes = EVERYWHERE) -> tuple[Snapshot, reading.Read]:
         """The site as it is at this moment, and what was found on the way; ``changes`` tell where to look anew."""
         found = self._reader.read(changes)
-        if self._store is None:
-            self._open()
         return Snapshot(found.sources, clock.now(self._options.now), self._options.settings), found
 
     def build(self, changes: Changes = EVERYWHERE) -> Result:
@@ -72,38 +75,50 @@ class Session:
             self.forget()
             return self._build(changes)
 
+    def recall(self) -> Result | None:
+        """The build of the last command, if nothing has changed since; otherwise None."""
+        started = time.monotonic()
+        snapshot, found = self.read()
+        try:
+            built = self._store.recall(snapshot)
+        except CodecError:
+            self.forget()
+            return None
+        return _result(built, snapshot, found, started) if built is not None else None
+
     def publish(self, result: Result, on_wait: Callable[[], None]) -> publishing.Published:
         """Write a build to the output folder. Raises what ``publishing.publish`` raises, and CodecError as above."""
         target = self._options.output
-        seals = self._store.seals(target) if self._store is not None else {}
-        published = publishing.publish(target, result.build.outputs, on_wait, seals)
-        if self._store is not None and published.seals != seals:
-            self._store.seal(target, published.seals)
+        known = self._store.seals(target)
+        published = publishing.publish(target, result.build.outputs, on_wait, known)
+        self._seals = published.seals if published.seals != known else ""
         return published
+
+    def remember(self, result: Result) -> None:
+        """Keep for commands to come what was found for the last build, and what was published of it."""
+        if self._shelf is not None:
+            span = reasons.span(self.memo, result.snapshot.now)
+            self._store.save(self.memo, whole.write(result.snapshot, *span, result.of_site))
+        if self._seals:
+            self._store.seal(self._options.output, self._seals)
+            self._seals = ""
 
     def forget(self) -> None:
         """Begin with nothing, since what was remembered is damaged."""
-        if self._store is not None:
-            self._store.discard()
+        self._store.discard()
         self._store = self._found()
+        self._shelf = None
         self.memo = Memo()
 
     def _found(self) -> Store:
         return Store(self._options.site / store.FOLDER, self._options.settings, is_kept=self._is_kept)
-
-    def _open(self) -> None:
-        self._store = self._found()
-        try:
-            self._store.load(self.memo)
-        except CodecError:
-            self.forget()
 
     def seconds_left(self) -> float:
         """How long the clock leaves the last build as it is."""
         if self._options.now is not None:
             return math.inf
         now = clock.now()
-        return reasons.next_moment(self.memo, now).timestamp() - now.timestamp()
+        return reasons.span(self.memo, now)[1].timestamp() - now.timestamp()
 
     def _build(self, changes: Changes) -> Result:
         started = time.monotonic()
@@ -116,6 +131,8 @@ class Session:
 
     def _made(self, changes: Changes, started: float) -> Result:
         snapshot, found = self.read(changes)
+        if self._shelf is None:
+            self._shelf = self._store.load(self.memo)
         pages = sum(path.endswith(".md") for path in snapshot.sources)
         wanted = not self._options.quiet and self._options.format == "text"
         self._progress = Progress(pages, "pages", wanted=wanted)
@@ -123,11 +140,13 @@ class Session:
             built = build_site(self.memo, snapshot, self._share_out)
         finally:
             self._progress.finish()
-        if self._store is not None:
-            self._store.save(self.memo)
-        whole = replace(built, problems=tuple(sorted((*built.problems, *found.problems))))
-        return Result(whole, found.problems, snapshot, found.excluded, time.monotonic() - started)
+        return _result(built, snapshot, found, started)
 
     def _share_out(self, shares: Sequence[Share]) -> None:
-        if self._store is not None:
-            share_out(self.memo, shares, self._store, self._progress.step)
+        if self._shelf is not None:
+            share_out(self.memo, shares, Keep(self._store, self._shelf), self._progress.step)
+
+
+def _result(built: Build, snapshot: Snapshot, found: reading.Read, started: float) -> Result:
+    everything = replace(built, problems=tuple(sorted((*built.problems, *found.problems))))
+    return Result(everything, built, found.problems, snapshot, found.excluded, time.monotonic() - started)

@@ -13,15 +13,20 @@ import signal
 import struct
 import sys
 import threading
+from array import array
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sendsite.keeping import pack
+from sendsite.site.build import TOGETHER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from sendsite.edges.store import Store
+    from sendsite.keeping.pack import Pack
+    from sendsite.keeping.shelf import Shelf
     from sendsite.memo import Memo
     from sendsite.site.build import Share
 
@@ -32,10 +37,18 @@ _NUMBERS: Final = 1 << 24  # for each process; no site has so many entries
 _PIPE_BYTES: Final = 1 << 20  # so that helpers seldom wait for us; more than this only root may have
 _TASK: Final = struct.Struct("=I")
 _SIZE: Final = struct.Struct("=Q")
-_PART: Final = struct.Struct("=QQ")  # before each part of a message: the number that it belongs to, and its length
+_PART: Final = struct.Struct("=QQ")  # before each part of a message: how many shares are done, and its length
 
 
-def share_out(memo: Memo, shares: Sequence[Share], store: Store, step: Callable[[int], None]) -> None:
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """A store, and the shelf that it has given to a memo."""
+
+    store: Store
+    shelf: Shelf
+
+
+def share_out(memo: Memo, shares: Sequence[Share], keep: Keep, step: Callable[[int], None]) -> None:
     """Answer ``shares`` in ``memo`` with all processors; ``step`` is told how many more are done.
 
     What a helper could not answer stays unanswered, and whoever asks for it here meets the reason.
@@ -43,17 +56,17 @@ def share_out(memo: Memo, shares: Sequence[Share], store: Store, step: Callable[
     if len(shares) < _FEWEST or not _is_safe():
         return
     tasks = _tasks(len(shares))
-    crew = _Crew(memo, store, step)
+    crew = _Crew(memo, keep, step)
     try:
         for number in range(1, _helpers() + 1):
             crew.add(*_start(memo, shares, tasks, number))
         for first in _taken(tasks):
             before = len(memo.computed)
             step(_answer(memo, shares, first))
-            pack.lay_aside(memo.computed[before:], store.put, store.get)
+            pack.lay_aside(memo.computed[before:], keep.store.put, keep.store.get)
             crew.gather(0)
         crew.finish()
-        memo.count_beyond(memo.highest + (_MOST_HELPERS + 1) * _NUMBERS)
+        memo.highest += (_MOST_HELPERS + 1) * _NUMBERS
     finally:
         os.close(tasks)
         crew.disband()
@@ -62,9 +75,10 @@ def share_out(memo: Memo, shares: Sequence[Share], store: Store, step: Callable[
 class _Crew:
     """The helpers at work: the process of each by the pipe on which it sends what it found."""
 
-    def __init__(self, memo: Memo, store: Store, step: Callable[[int], None]) -> None:
-        self._memo, self._store, self._step = memo, store, step
-        self._known = {entry.number: entry for entry in memo.entries.values()}
+    def __init__(self, memo: Memo, keep: Keep, step: Callable[[int], None]) -> None:
+        self._memo, self._keep, self._step = memo, keep, step
+        self._eldest = memo.highest
+        self._doubles: dict[int, int] = {}  # what a helper has answered and somebody else too
         self._processes: dict[int, int] = {}
 
     def add(self, pipe: int, process: int) -> None:
@@ -91,13 +105,33 @@ class _Crew:
 
     def _take_over(self, message: memoryview) -> None:
         (done, length), message = _PART.unpack_from(message), message[_PART.size :]
-        text, message = bytes(message[:length]), message[length:]
+        found, message = pack.from_bytes(bytes(message[:length])), message[length:]
         while message:
-            (number, length), message = _PART.unpack_from(message), message[_PART.size :]
-            self._store.put(number, bytes(message[:length]))
+            (_, length), message = _PART.unpack_from(message), message[_PART.size :]
+            self._keep.store.put(bytes(message[:length]))
             message = message[length:]
-        pack.read(self._memo, text, self._known, self._store.get)
+        self._lay(found)
         self._step(done)
+
+    def _lay(self, found: Pack) -> None:
+        """Lay a pack on the shelf, with whatever was answered twice left out."""
+        doubles = {
+            number: known.number
+            for number, key in pack.keys(found)
+            if number > self._eldest and (known := self._memo.known(*key)) is not None
+        }
+        if self._doubles or doubles:
+            self._doubles |= doubles
+            asked = array(pack.NUMBER, [self._doubles.get(number, number) for number in found.asked])
+            found = replace(found, asked=asked)
+        shelf, edition = self._keep.shelf, self._keep.shelf.edition
+        shelf.add(found)
+        self._keep.store.add(found)
+        for number in doubles:
+            shelf.remove(number)
+            self._memo.gone.append(number)
+        numbers = [number for number in found.numbers if number not in doubles]
+        self._memo.take_over(numbers, frozenset(shelf.wanted(edition)))
 
     def _end(self, pipe: int) -> None:
         os.close(pipe)
@@ -136,8 +170,7 @@ def _taken(tasks: int) -> Iterator[int]:
 def _answer(memo: Memo, shares: Sequence[Share], first: int) -> int:
     taken = shares[first : first + _AT_ONCE]
     for share in taken:
-        for key in share:
-            memo.refresh(key.question, key.args)
+        memo.catch_up(share, TOGETHER)
     return len(taken)
 
 
@@ -151,7 +184,7 @@ def _start(memo: Memo, shares: Sequence[Share], tasks: int, number: int) -> tupl
         return outlet, process
     status = 1
     try:  # nothing of what this process would do at its end is for a copy to do
-        memo.count_beyond(memo.highest + number * _NUMBERS)
+        memo.highest += number * _NUMBERS
         memo.news.clear()
         for first in _taken(tasks):
             done = _answer(memo, shares, first)
@@ -163,12 +196,17 @@ def _start(memo: Memo, shares: Sequence[Share], tasks: int, number: int) -> tupl
 
 def _message(memo: Memo, done: int) -> bytes:
     """What is new in the memo of a helper, which then lets go of it."""
-    beside: dict[int, bytes] = {}
-    text = pack.write(memo.news, beside.__setitem__, beside.__getitem__)
-    parts = {done: text.encode(), **beside}
+    beside: dict[str, bytes] = {}
+
+    def put(data: bytes) -> str:
+        name = pack.name(data)
+        beside[name] = data
+        return name
+
+    parts = [pack.write(memo.news, (), put).as_bytes(), *beside.values()]
     memo.news.clear()
     memo.let_pass()
-    return b"".join(_PART.pack(number, len(data)) + data for number, data in parts.items())
+    return b"".join(_PART.pack(done, len(data)) + data for data in parts)
 
 
 def _send(pipe: int, message: bytes) -> None:

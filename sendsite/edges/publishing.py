@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import glob
+import json
 import os
 import posixpath
 import shutil
@@ -11,7 +12,6 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from sendsite.crafts.source import names
@@ -43,14 +43,14 @@ class Published:
     written: int
     unchanged: int
     paths: frozenset[str] = field(default=frozenset(), compare=False)
-    seals: Mapping[str, Seal] = field(default_factory=dict, compare=False)
+    seals: str = field(default="", compare=False)
 
 
 def publish(
     target: Path,
     outputs: tuple[Output, ...],
     on_wait: Callable[[], None] = lambda: None,
-    seals: Mapping[str, Seal] = MappingProxyType({}),
+    seals: str = "",
 ) -> Published:
     """Make the folder ``target`` hold exactly ``outputs``, in one step.
 
@@ -67,7 +67,7 @@ def publish(
         raise _is_mounted(target)
     _make_beside(target, target.parent, parents=True)
     with alone(target, on_wait):
-        return _replace(target, files, seals)
+        return _replace(target, files, json.loads(seals or "{}"))
 
 
 def standing(target: Path) -> tuple[str, ...]:
@@ -122,7 +122,7 @@ def _replace(target: Path, files: dict[str, Output], seals: Mapping[str, Seal]) 
         finally:  # on success, this is where the old site is
             _clear(stage)
     new = frozenset(files.keys() - same - {MANIFEST})
-    return Published(len(new), len(same - {MANIFEST}), new, sealing.sealed(target, files.values()))
+    return Published(len(new), len(same - {MANIFEST}), new, json.dumps(sealing.sealed(target, files.values())))
 
 
 def _present(target: Path) -> set[str]:

@@ -6,41 +6,42 @@ of sendsite and its libraries; whatever else lies there, or is damaged, counts a
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 import secrets
 import sqlite3
 import sys
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-from sendsite.keeping import codec, pack
+from sendsite.keeping import codec, pack, whole
 from sendsite.keeping.codec import CodecError
+from sendsite.keeping.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
-    from sendsite.edges.sealing import Seal
-    from sendsite.memo import Entry, Memo
-    from sendsite.model import Settings
+    from sendsite.keeping.pack import Pack
+    from sendsite.memo import Memo
+    from sendsite.model import Build, Settings, Snapshot
 
 FOLDER: Final = ".sendsite"
 _TABLES: Final = (
     "DROP TABLE IF EXISTS facts",
     "DROP TABLE IF EXISTS packs",
-    "DROP TABLE IF EXISTS answers",
+    "DROP TABLE IF EXISTS blobs",
     "DROP TABLE IF EXISTS seals",
     "CREATE TABLE facts(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
-    "CREATE TABLE packs(id INTEGER PRIMARY KEY, digest TEXT, gone TEXT, body BLOB)",
-    "CREATE TABLE answers(number INTEGER PRIMARY KEY, data BLOB)",
+    "CREATE TABLE packs(id INTEGER PRIMARY KEY, name TEXT, body BLOB)",
+    "CREATE TABLE blobs(id INTEGER PRIMARY KEY, data BLOB)",
     "CREATE TABLE seals(target TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID",
 )
 _MOST_FILES: Final = 4
+_MOST_ROWS: Final = 2  # times as many as are still true, before all is tidied
 _UNUSED: Final = 30 * 24 * 3600.0  # seconds
 # https://bford.info/cachedir/ tells programs that make backups; the other file tells Git.
 _SIGNS: Final = {"CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n", ".gitignore": "*\n"}
@@ -50,7 +51,7 @@ _SIGNS: Final = {"CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n"
 def code() -> str:
     """What answers depend on besides the site: every line of sendsite, its libraries, and Python."""
     package = Path(__file__).resolve().parent.parent
-    found = sha256(f"{platform.python_implementation()} {platform.python_version()}".encode())
+    found = sha256(f"{platform.python_implementation()} {platform.python_version()} {sys.byteorder}".encode())
     for file in sorted(package.rglob("*.py")):
         found.update(file.read_bytes())
     for folder in filter(os.path.isdir, sys.path):  # a package's version is in the name of the folder that describes it
@@ -61,15 +62,15 @@ def code() -> str:
 class Store:
     """The store of one site, built in one way. Where it cannot be used, a file that goes with the process serves.
 
-    Not for use by two threads at once. Of two processes that have read it, the second to save finds that it is no
-    longer what it has read, and leaves it alone.
+    Packs are laid one behind the other. What lies beside them is never changed, and only cleared away at the beginning
+    of a command. Not for use by two threads at once. Of two processes that have read the store, the second to save
+    finds that it is no longer what it has read, and leaves it alone.
     """
 
     def __init__(self, folder: Path, settings: Settings, *, is_kept: bool = True) -> None:
         """``folder`` need not exist. One that is not to be kept is read, and never written."""
         self.path = folder / f"{sha256(codec.dumps(settings).encode()).hexdigest()[:16]}.sqlite"
         self._token = ""
-        self._rows = self._late_rows = 0
         self._begun = False
         self._aside: sqlite3.Connection | None = None
         self._database: sqlite3.Connection | None = None
@@ -79,102 +80,74 @@ class Store:
         if not is_kept:
             self._turn_aside()
 
-    def load(self, memo: Memo) -> None:
-        """Fill an empty ``memo``. Raises CodecError when the store is damaged."""
-        if self._database is None:
-            return
-        try:
-            self._database.execute("BEGIN")
-            if _fact(self._database, "code") == code():
-                self._load_packs(self._database, memo)
-                self._token = _fact(self._database, "token")
-            self._database.execute("COMMIT")
-        except (sqlite3.Error, ValueError, TypeError, LookupError) as fault:
-            raise CodecError(str(fault)) from fault
+    def load(self, memo: Memo) -> Shelf:
+        """Let an empty ``memo`` stand before what is here. Raises CodecError when that is damaged."""
+        shelf = Shelf(self.get)
+        with self._reading() as database:
+            if database is not None:
+                for name, body in database.execute("SELECT name, body FROM packs ORDER BY id"):
+                    shelf.add(pack.from_bytes(_sound(name, body)))
+        if shelf.size > _MOST_ROWS * len(shelf):
+            shelf = self._tidied(shelf)
+        memo.stand_before(shelf, shelf.highest(), shelf.wanted())
+        return shelf
 
-    def _load_packs(self, database: sqlite3.Connection, memo: Memo) -> None:
-        known: dict[int, Entry] = {}
-        for digest, gone, body in database.execute("SELECT digest, gone, body FROM packs ORDER BY id"):
-            if sha256(body).hexdigest() != digest:
-                msg = "the store was damaged"
-                raise CodecError(msg)
-            for number in json.loads(gone):
-                memo.drop(known.pop(number))
-            before = len(memo.news)
-            pack.read(memo, body, known, self.get)
-            self._late_rows += len(memo.news) - before if self._rows else 0
-            self._rows = len(known)
-        memo.count_beyond(max(known, default=0))
-        memo.news.clear()
+    def save(self, memo: Memo, built: str = "") -> None:
+        """Keep what is new in ``memo``, and a whole build as ``whole.write`` has it, for ``recall``.
 
-    def save(self, memo: Memo) -> None:
-        """Keep what is new in ``memo``. Where that cannot be done, nothing is kept."""
-        if not memo.news and not memo.gone:
+        Where that cannot be done, nothing is kept.
+        """
+        if not memo.news and not memo.gone and not self._begun:
             return
-        try:
-            database = self._begin()
-            if database is self._aside:
-                return
-            is_whole = not self._token or self._late_rows + len(memo.news) > self._rows // 2
-            entries = memo.in_order() if is_whole else list(memo.news)
-            body = pack.write(entries, self.put, self.get).encode()
-            gone = json.dumps([] if is_whole else memo.gone)
-            if is_whole:
-                _clear_all_but(database, entries)
-                self._rows = self._late_rows = 0
-            database.executemany("DELETE FROM answers WHERE number = ?", ((number,) for number in memo.gone))
-            database.execute(
-                "INSERT INTO packs(digest, gone, body) VALUES (?, ?, ?)", (sha256(body).hexdigest(), gone, body)
-            )
-            self._token = secrets.token_hex(16)
-            facts = {"code": code(), "token": self._token}
-            database.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
-            database.execute("COMMIT")
-            self._begun = False
-        except sqlite3.Error:
-            self._turn_aside()
-            return
-        self._late_rows += len(entries) if self._rows else 0
-        self._rows += len(entries) if is_whole else 0
-        memo.news.clear()
-        memo.gone.clear()
-        if is_whole:
-            _give_back_room(database)
+        self.add(pack.write(memo.news, memo.gone, self.put))
+        if built:
+            self._execute("INSERT OR REPLACE INTO facts VALUES ('whole', ?)", (self.put(built.encode()),))
+        if self._commit():
+            memo.news.clear()
+            memo.gone.clear()
             _delete_unused(self.path)
 
-    def put(self, number: int, data: bytes) -> None:
-        """Lay the bytes of an answer aside. They are kept for good with the next ``save``."""
-        try:
-            self._begin().execute("INSERT OR REPLACE INTO answers VALUES (?, ?)", (number, data))
-        except sqlite3.Error:
-            self._turn_aside()
-            self._begin().execute("INSERT OR REPLACE INTO answers VALUES (?, ?)", (number, data))
+    def recall(self, snapshot: Snapshot) -> Build | None:
+        """The build of ``snapshot``, if it was the last that was kept. Raises CodecError when that is damaged."""
+        with self._reading() as database:
+            written = _fact(database, "whole") if database is not None else ""
+        return whole.read(self.get(written).decode(), snapshot, self.get) if written else None
 
-    def get(self, number: int) -> bytes:
-        """The bytes of an answer. Raises CodecError when they are not there."""
+    def add(self, added: Pack) -> None:
+        """Lay a pack behind the others. It is kept for good with the next ``save``."""
+        body = added.as_bytes()
+        self._execute("INSERT INTO packs(name, body) VALUES (?, ?)", (pack.name(body), body))
+
+    def put(self, data: bytes) -> str:
+        """Lay bytes aside, and return their name. They are kept for good with the next ``save``."""
+        name = pack.name(data)
+        self._execute("INSERT OR REPLACE INTO blobs VALUES (?, ?)", (_id(name), data))
+        return name
+
+    def get(self, name: str) -> bytes:
+        """The bytes of a name. Raises CodecError when they are not there, or damaged."""
         try:
             for database in filter(None, (self._aside, self._database)):
-                for (data,) in database.execute("SELECT data FROM answers WHERE number = ?", (number,)):
-                    return bytes(data)
+                for (data,) in database.execute("SELECT data FROM blobs WHERE id = ?", (_id(name),)):
+                    return _sound(name, data)
         except sqlite3.Error as fault:
             raise CodecError(str(fault)) from fault
         msg = "an answer is missing from the store"
         raise CodecError(msg)
 
-    def seals(self, target: Path) -> dict[str, Seal]:
+    def seals(self, target: Path) -> str:
         """The seals of what was published in ``target``, as far as they are known."""
-        with suppress(sqlite3.Error, ValueError):
+        with suppress(sqlite3.Error):
             if self._database is not None and self._token:
                 for (body,) in self._database.execute("SELECT body FROM seals WHERE target = ?", (str(target),)):
-                    return {path: tuple(seal) for path, seal in json.loads(body).items()}
-        return {}
+                    return str(body)
+        return ""
 
-    def seal(self, target: Path, seals: Mapping[str, Seal]) -> None:
+    def seal(self, target: Path, seals: str) -> None:
         """Keep the seals of what has been published in ``target``, if it can be done."""
         with suppress(sqlite3.Error):
             if self._database is not None and self._aside is None and self._token:
-                row = str(target), json.dumps(seals, ensure_ascii=False)
-                self._database.execute("INSERT OR REPLACE INTO seals VALUES (?, ?)", row)
+                self._database.execute("INSERT OR REPLACE INTO seals VALUES (?, ?)", (str(target), seals))
 
     def discard(self) -> None:
         """Let go of the file, and of all that is in it."""
@@ -186,6 +159,67 @@ class Store:
         """Let go of the file. What was not saved is lost."""
         for database in filter(None, (self._aside, self._database)):
             database.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection | None]:
+        """What another command has saved, and nobody changes meanwhile; None where it is not for us."""
+        try:
+            if self._database is None:
+                yield None
+                return
+            self._database.execute("BEGIN")
+            is_ours = _fact(self._database, "code") == code()
+            self._token = _fact(self._database, "token") if is_ours else ""
+            yield self._database if is_ours else None
+            self._database.execute("COMMIT")
+        except (sqlite3.Error, ValueError, TypeError, LookupError) as fault:
+            raise CodecError(str(fault)) from fault
+
+    def _tidied(self, shelf: Shelf) -> Shelf:
+        """The same in one pack, with all cleared away that it does not need."""
+        joined, names = shelf.joined(self.put)
+        database = self._begin()
+        if database is self._aside:
+            return shelf
+        tidy = Shelf(self.get)
+        tidy.add(joined)
+        try:
+            database.execute("DELETE FROM packs")
+            self.add(joined)
+            database.execute("DELETE FROM facts WHERE name = 'whole'")
+            database.execute("CREATE TEMP TABLE wanted(id INTEGER PRIMARY KEY)")
+            database.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", ((_id(name),) for name in names))
+            database.execute("DELETE FROM blobs WHERE id NOT IN (SELECT id FROM wanted)")
+            database.execute("DROP TABLE wanted")
+        except sqlite3.Error:
+            self._turn_aside()
+            return shelf
+        if self._commit():
+            _give_back_room(database)
+        return tidy
+
+    def _execute(self, statement: str, values: tuple[object, ...]) -> None:
+        try:
+            self._begin().execute(statement, values)
+        except sqlite3.Error:
+            self._turn_aside()
+            self._begin().execute(statement, values)
+
+    def _commit(self) -> bool:
+        """Keep for good what has been written; whether it has been kept."""
+        if self._aside is not None or self._database is None:
+            return False
+        token = secrets.token_hex(16)
+        try:
+            for fact in {"code": code(), "token": token}.items():
+                self._database.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", fact)
+            self._database.execute("COMMIT")
+        except sqlite3.Error:
+            self._turn_aside()
+            return False
+        self._begun = False
+        self._token = token
+        return True
 
     def _begin(self) -> sqlite3.Connection:
         """Where to write: the file, which is ours alone until the next save, or what is kept aside."""
@@ -237,13 +271,16 @@ def _fact(database: sqlite3.Connection, name: str) -> str:
     return str(found[0]) if found is not None else ""
 
 
-def _clear_all_but(database: sqlite3.Connection, entries: list[Entry]) -> None:
-    """Delete every pack, and the answers of all but ``entries``."""
-    database.execute("DELETE FROM packs")
-    database.execute("CREATE TEMP TABLE alive(number INTEGER PRIMARY KEY)")
-    database.executemany("INSERT INTO alive VALUES (?)", ((entry.number,) for entry in entries))
-    database.execute("DELETE FROM answers WHERE number NOT IN (SELECT number FROM alive)")
-    database.execute("DROP TABLE alive")
+def _id(name: str) -> int:
+    """The number by which a table knows a name: as much of it as SQLite's numbers hold."""
+    return int(name[:16], 16) >> 1
+
+
+def _sound(name: str, data: bytes) -> bytes:
+    if pack.name(data) != name:
+        msg = "the store was damaged"
+        raise CodecError(msg)
+    return data
 
 
 def _give_back_room(database: sqlite3.Connection) -> None:

@@ -7,7 +7,8 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+from zlib import crc32
 
 from sendsite.crafts import addresses, spelling
 from sendsite.crafts.language import allowances
@@ -41,8 +42,10 @@ if TYPE_CHECKING:
     from sendsite.site.routes import Route
 
 
+T = TypeVar("T")
 Share = tuple[Key, ...]  # questions that are best answered together
-_APART: Final = frozenset({pages.fragment, outputs.body, outputs.page})
+_BATCHES: Final = 128
+_FEW: Final = 100  # questions, for which nobody need look for helpers
 
 
 def build(memo: Memo, snapshot: Snapshot, share: Callable[[Sequence[Share]], None] = lambda _: None) -> Build:
@@ -51,36 +54,31 @@ def build(memo: Memo, snapshot: Snapshot, share: Callable[[Sequence[Share]], Non
     ``share`` is first given what can be answered apart, page by page, and may do so or not.
     """
     memo.turn(snapshot)
-    if not memo.is_settled(Key(whole, ())):
-        share([_of_page(route) for route in memo.answer(routes) if _is_open(memo, route)])
+    memo.settle(_APART)
+    if memo.waiting > _FEW or memo.is_new(routes, ()):
+        shares = (_of_page(route) for route in memo.answer(routes) if route.is_written)
+        share([each for each in shares if any(memo.is_open(key.question, key.args) for key in each)])
     answer = memo.conclude(whole)
     (made, page_count, absent), switched_off = answer.value
     left = allowances.applied(_told_once(_without_gaps(answer.problems)), switched_off)
     return Build(made, page_count, tuple(sorted(left)), absent)
 
 
-def _is_open(memo: Memo, route: Route) -> bool:
-    """Whether the file of a page has to be made anew, which is most of the work of a build."""
-    return route.is_written and memo.is_stale(Key(route.make, route.args), _APART)
-
-
 def _of_page(route: Route) -> Share:
-    return Key(route.make, route.args), Key(looked_over, (route.source,)), Key(audit.audited, (route,))
+    page = route.source
+    return (
+        Key(outputs.body, (page,)),
+        Key(route.make, route.args),
+        Key(looked_over, (page,)),
+        Key(audit.audited, (route,)),
+    )
 
 
 @derived
 def whole(ask: Ask) -> tuple[tuple[tuple[Output, ...], int, tuple[Absence, ...]], tuple[Allowance, ...]]:
     """The site, and the rules that editors have switched off: where they stand concerns no page."""
-    on_pages = tuple(each for path in ask(pages.listed) for each in ask(looked_over, path))
+    on_pages = tuple(each for number in range(_BATCHES) for each in ask(_looked_over, number))
     return ask(site), on_pages + ask(allowed.in_files)
-
-
-@remembered
-def looked_over(ask: Ask, path: str) -> tuple[Allowance, ...]:
-    """Report what there is to say of a page's words and of its links to documents; the rules that are off in it."""
-    ask(checks.page, path)
-    ask(channels.linked, path)
-    return ask(allowed.on_page, path)
 
 
 @derived
@@ -98,17 +96,67 @@ def site(ask: Ask) -> tuple[tuple[Output, ...], int, tuple[Absence, ...]]:
         channels.everything,
     ):
         ask(check)
-    table = ask(routes)
-    made = [found for route in table if (found := ask(route.make, *route.args)) is not None]
-    ask(_last_look)
+    made = (output for number in range(_BATCHES) for output in ask(_made, number))
     ordered = tuple(sorted(made, key=lambda output: output.path))
-    return ordered, sum(route.is_page for route in table), ask(absences.absences)
+    return ordered, sum(route.is_page for route in ask(routes)), ask(absences.absences)
+
+
+# A site is gone through batch by batch, so that after one edit not all of it need be.
 
 
 @remembered
-def _last_look(ask: Ask) -> None:
-    for route in ask(routes):
+def _looked_over(ask: Ask, number: int) -> tuple[Allowance, ...]:
+    return tuple(each for path in ask(_pages_of, number) for each in ask(looked_over, path))
+
+
+@remembered
+def _made(ask: Ask, number: int) -> tuple[Output, ...]:
+    table = ask(_routes_of, number)
+    made = tuple(output for route in table if (output := ask(route.make, *route.args)) is not None)
+    for route in table:
         ask(audit.audited, route)
+    return made
+
+
+@remembered
+def _pages_of(ask: Ask, number: int) -> tuple[str, ...]:
+    return ask(_batched_pages)[number]
+
+
+@remembered
+def _routes_of(ask: Ask, number: int) -> tuple[Route, ...]:
+    return ask(_batched_routes)[number]
+
+
+@derived
+def _batched_pages(ask: Ask) -> tuple[tuple[str, ...], ...]:
+    return _batched((path, path) for path in ask(pages.listed))
+
+
+@derived
+def _batched_routes(ask: Ask) -> tuple[tuple[Route, ...], ...]:
+    return _batched((route.path, route) for route in ask(routes))
+
+
+def _batched(pairs: Iterable[tuple[str, T]]) -> tuple[tuple[T, ...], ...]:
+    """Everything in batches, each always in the one of its path."""
+    found: list[list[T]] = [[] for _ in range(_BATCHES)]
+    for path, each in pairs:
+        found[crc32(path.encode()) % _BATCHES].append(each)
+    return tuple(map(tuple, found))
+
+
+@remembered
+def looked_over(ask: Ask, path: str) -> tuple[Allowance, ...]:
+    """Report what there is to say of a page's words and of its links to documents; the rules that are off in it."""
+    ask(checks.page, path)
+    ask(channels.linked, path)
+    return ask(allowed.on_page, path)
+
+
+# What is made of all pages, and for each of them: helpers answer the latter, and nobody before the former is wanted.
+TOGETHER: Final[frozenset[Callable[..., Any]]] = frozenset({whole, site, _made, _looked_over})
+_APART: Final[frozenset[Callable[..., Any]]] = TOGETHER | {outputs.body, outputs.page, looked_over, audit.audited}
 
 
 def _without_gaps(problems: frozenset[Problem]) -> frozenset[Problem]:

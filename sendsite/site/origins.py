@@ -25,7 +25,7 @@ def makes(memo: Memo, shared: Iterable[str]) -> dict[str, frozenset[str]]:
     found = defaultdict(set)
     for route in table:
         found[route.source].add(route.path)
-    wanted = [memo.entries.get((inputs.source, (path,))) for path in shared if not path.endswith(".md")]
+    wanted = [memo.known(inputs.source, (path,)) for path in shared if not path.endswith(".md")]
     made = {(route.make, route.args): route.path for route in table} if wanted else {}
     for entry in filter(None, wanted):
         for each in memo.ahead(entry):

@@ -27,17 +27,25 @@ def rebuilt(memo: Memo, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _reason(memo: Memo, route: Route) -> str:
-    entry = memo.entries.get((route.make, route.args))
+    entry = memo.known(route.make, route.args)
     if entry is None or entry.changed != memo.revision:
         return "It was not there, or not as it was left."
-    while not isinstance(entry.question, Given):
-        changed = next((each for each in entry.asked if each.changed == memo.revision), None)
-        if changed is None:  # it hangs on nothing that changes, and has not been asked before
-            return "It is new."
-        entry = changed
-    if entry not in memo.before:
-        return _first(entry)
-    return _changed(entry, memo.before[entry])
+    found = _behind(entry, memo.revision, set())
+    if found is None:  # it hangs on nothing that changes, and has not been asked before
+        return "It is new."
+    return _changed(found, memo.before[found]) if found in memo.before else _first(found)
+
+
+def _behind(entry: Entry, revision: int, seen: set[Entry]) -> Entry | None:
+    """The first given behind an entry that has changed, if any has."""
+    if isinstance(entry.question, Given):
+        return entry
+    for each in entry.asked:
+        if each.changed == revision and each not in seen:
+            seen.add(each)
+            if (found := _behind(each, revision, seen)) is not None:
+                return found
+    return None
 
 
 def _first(entry: Entry) -> str:
@@ -83,11 +91,15 @@ def upcoming(memo: Memo, now: datetime) -> tuple[tuple[datetime, str], ...]:
     return tuple(sorted(found, key=lambda each: each[0].timestamp()))
 
 
-def next_moment(memo: Memo, now: datetime) -> datetime:
-    """The next moment at which the clock changes the site."""
-    midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), dates.LONDON)
-    moments: list[datetime] = [midnight, *(entry.args[0] for entry in _to_come(memo))]
-    return min(moments, key=datetime.timestamp)
+def span(memo: Memo, now: datetime) -> tuple[datetime, datetime]:
+    """From when, and until just before when, the clock leaves the site as it is."""
+    midnights = [
+        datetime.combine(now.date() + timedelta(days=days), datetime.min.time(), dates.LONDON) for days in (0, 1)
+    ]
+    been = (entry.args[0] for entry in memo.givens if entry.question is inputs.passed and entry.value)
+    coming = (entry.args[0] for entry in _to_come(memo))
+    since = max((midnights[0], *been), key=datetime.timestamp)
+    return since, min((midnights[1], *coming), key=datetime.timestamp)
 
 
 def _to_come(memo: Memo) -> Iterator[Entry]:

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,10 @@ from sendsite.edges import store
 from sendsite.edges.reading import Reader
 from sendsite.edges.store import Store
 from sendsite.keeping.codec import CodecError
+from sendsite.keeping.whole import write as written
 from sendsite.memo import Memo
 from sendsite.model import Settings, Snapshot
+from sendsite.site import reasons
 from sendsite.site.build import build
 from tests.histories import EDITS, START, Author
 
@@ -105,8 +108,11 @@ class Site:
 
     def built(self, memo: Memo, opened: Store, share: Callable[[Sequence[Share]], None] = lambda _: None) -> Build:
         """What a command makes, which then remembers it."""
-        made = build(memo, self.snapshot(), share)
-        opened.save(memo)
+        snapshot = self.snapshot()
+        recalled = opened.recall(snapshot)
+        made = build(memo, snapshot, share)
+        assert recalled is None or whole(recalled) == whole(made)
+        opened.save(memo, written(snapshot, *reasons.span(memo, snapshot.now), made))
         return made
 
 
@@ -175,6 +181,29 @@ def test_nothing_changed_is_nothing_computed(site: Site) -> None:
     memo, opened = site.command()
     site.built(memo, opened)
     assert memo.computed == []
+    opened.close()
+
+
+def test_a_build_is_recalled_until_something_changes(site: Site) -> None:
+    _, opened = site.command()
+    assert opened.recall(site.snapshot()) is not None
+    site.author.files["content/help/buses.md"] = "---\ntitle: Coaches\n---\n"
+    site.write()
+    assert opened.recall(site.snapshot()) is None
+    opened.close()
+
+
+def test_a_build_is_recalled_only_for_the_time_that_it_is_true(site: Site) -> None:
+    """Midnight, and every moment at which the clock changes the site, end it; and it is no older than the last."""
+    _, opened = site.command()
+    recalled, now = [], site.author.now
+    for minutes in range(-2 * 24 * 60, 2 * 24 * 60, 30):
+        site.author.now = now + timedelta(minutes=minutes)
+        found = opened.recall(site.snapshot())
+        assert found is None or whole(found) == whole(build(Memo(), site.snapshot()))
+        recalled.append(found is not None)
+    assert any(recalled)
+    assert not all(recalled)
     opened.close()
 
 
@@ -263,13 +292,23 @@ def test_with_helpers_or_without_the_site_is_the_same(site: Site) -> None:
     script = (
         "import sys; from pathlib import Path; sys.path[:0] = sys.argv[2:]\n"
         "from sendsite.edges import crew; from tests.edges.test_store import *\n"
+        "import sendsite.site.build; sendsite.site.build._FEW = 0\n"
         "crew._FEWEST = 1; crew._AT_ONCE = 1; site = Site(Path(sys.argv[1])); shutil.rmtree(site.kept)\n"
-        "memo, opened = site.command(); shared = []\n"
-        "made = site.built(memo, opened, lambda all: crew.share_out(memo, all, opened, shared.append))\n"
+        "opened, memo = Store(site.kept, site.author.settings), Memo()\n"
+        "keep = crew.Keep(opened, opened.load(memo)); shared = []\n"
+        "made = site.built(memo, opened, lambda all: crew.share_out(memo, all, keep, shared.append))\n"
         "assert sum(shared) > 5, shared\n"
         "wanted = site.snapshot().sources\n"
         "assert all(each.answer is None or each.answer.data == wanted[each.args[0]].data\n"
         "    for each in memo.givens if each.question.__name__ == 'source')\n"
+        "assert whole(made) == whole(build(Memo(), site.snapshot()))\n"
+        "opened.close(); memo, opened = site.command(); site.built(memo, opened)\n"
+        "assert memo.computed == [], memo.computed\n"
+        "site.author.files['layouts/parts/trail.html'] += '<p>More</p>'; site.write(); opened.close()\n"
+        "opened, memo, before = Store(site.kept, site.author.settings), Memo(), sum(shared)\n"
+        "keep = crew.Keep(opened, opened.load(memo))\n"
+        "made = site.built(memo, opened, lambda all: crew.share_out(memo, all, keep, shared.append))\n"
+        "assert sum(shared) > before + 3, shared\n"
         "assert whole(made) == whole(build(Memo(), site.snapshot()))\n"
         "opened.close(); memo, opened = site.command(); site.built(memo, opened)\n"
         "assert memo.computed == [], memo.computed\n"
