@@ -22,7 +22,7 @@ from pathlib import Path
 
 import pytest
 
-from sendsite.edges import publishing
+from sendsite.edges.manifest import MANIFEST
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = sorted(folder for folder in (ROOT / "tests/golden").iterdir() if folder.is_dir())
@@ -41,9 +41,7 @@ def run(case: Path, target: Path, *options: str) -> subprocess.CompletedProcess[
 def tree(folder: Path) -> dict[str, bytes]:
     """The files of a folder by path, without assets and the manifest."""
     files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-    return {
-        path: data for path, data in files.items() if path != publishing.MANIFEST and not path.startswith("assets/")
-    }
+    return {path: data for path, data in files.items() if path != MANIFEST and not path.startswith("assets/")}
 
 
 def made_of(case: Path, tmp_path: Path) -> dict[str, bytes]:

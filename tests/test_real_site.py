@@ -17,7 +17,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from icalendar import Calendar
 
-from sendsite.edges import clock, publishing, reading
+from sendsite.edges import clock, reading
+from sendsite.edges.manifest import MANIFEST
 from sendsite.memo import Memo
 from sendsite.model import Problem, Snapshot
 from sendsite.site.build import build
@@ -249,7 +250,7 @@ SURROUNDINGS = {
 def test_the_same_sources_make_the_same_bytes_anywhere(tmp_path: Path, surroundings: dict[str, str]) -> None:
     here = {output.path: output.data for output in site()[0].build.outputs}
     made = output_of(ROOT, tmp_path / "out", tmp_path, **surroundings)
-    del made[publishing.MANIFEST]
+    del made[MANIFEST]
     assert made == here
 
 
@@ -261,5 +262,5 @@ def test_the_order_in_which_files_were_made_and_their_dates_do_not_matter(tmp_pa
         shutil.copyfile(file, copy)
         os.utime(copy, (number, number))
     made = output_of(tmp_path / "copy", tmp_path / "out", tmp_path)
-    del made[publishing.MANIFEST]
+    del made[MANIFEST]
     assert made == {output.path: output.data for output in site()[0].build.outputs}

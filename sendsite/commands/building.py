@@ -13,9 +13,7 @@ from sendsite.commands.session import Result, Session
 from sendsite.edges import publishing, terminal
 from sendsite.formats.report import Summary
 from sendsite.keeping.codec import CodecError
-from sendsite.memo import Memo
-from sendsite.site import reasons, shrinking
-from sendsite.site.build import build as build_site
+from sendsite.site import shrinking
 
 if TYPE_CHECKING:
     from sendsite.model import Build, Problem
@@ -41,7 +39,7 @@ def _build(options: Options, session: Session) -> int:
     # Whoever wants to know more than the site has to let its questions be asked.
     result = (None if options.verify or options.why else session.recall()) or session.build()
     if options.verify:
-        if what := _difference(result):
+        if what := _difference(result, session.from_nothing(result)):
             telling.refuse(options.format, _MISTRUSTED.format(what=what))
             return CRASHED
         add(options, _TRUSTED)
@@ -50,9 +48,8 @@ def _build(options: Options, session: Session) -> int:
     return OK if is_published else PROBLEMS
 
 
-def _difference(result: Result) -> str:
-    """What a build from nothing would make different, or nothing."""
-    fresh = build_site(Memo(), result.snapshot)
+def _difference(result: Result, fresh: Build) -> str:
+    """What ``fresh``, a build from nothing, makes different, or nothing."""
     made, wanted = ({output.path: output.data for output in each.outputs} for each in (result.build, fresh))
     for path in sorted(made.keys() | wanted.keys()):
         if made.get(path) != wanted.get(path):
@@ -84,7 +81,7 @@ def publish(options: Options, session: Session, result: Result) -> bool:
     except OSError as fault:
         raise publishing.write_error(fault) from fault
     if options.why:
-        for path, reason in reasons.rebuilt(session.memo, published.paths):
+        for path, reason in session.reasons(published.paths):
             add(options, f"{path}: {reason}")
     seconds = result.seconds + time.monotonic() - started
     tell(options, result, seconds, published, str(options.output / "index.html"))

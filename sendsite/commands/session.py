@@ -6,27 +6,23 @@ import gc
 import math
 import time
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sendsite.edges import clock, publishing, reading, store
-from sendsite.edges.crew import Keep, share_out
 from sendsite.edges.hints import EVERYWHERE, Changes
 from sendsite.edges.progress import Progress
 from sendsite.edges.store import Store
-from sendsite.keeping import whole
 from sendsite.keeping.codec import CodecError
 from sendsite.memo import Memo
 from sendsite.model import Build, Snapshot
-from sendsite.site import reasons
-from sendsite.site.build import build as build_site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator
+    from types import ModuleType
 
     from sendsite.commands.options import Options
     from sendsite.keeping.shelf import Shelf
     from sendsite.model import Problem
-    from sendsite.site.build import Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,6 @@ class Session:
         self._options = options
         self._is_kept = is_kept
         self._reader = reading.Reader(options.site)
-        self._progress = Progress(0, "pages", wanted=False)
         self._store = self._found()
         self._shelf: Shelf | None = None  # what the memo stands before, once it does
         self._seals = ""  # of what was published, to be kept with the rest
@@ -86,6 +81,14 @@ class Session:
             return None
         return _result(built, snapshot, found, started) if built is not None else None
 
+    def from_nothing(self, result: Result) -> Build:
+        """What would have been built of the same files if nothing was remembered."""
+        return cast("Build", _making().build(Memo(), result.snapshot))
+
+    def reasons(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """For each of these files of the last build, a sentence that says why it had to be made."""
+        return cast("Iterator[tuple[str, str]]", _making().reasons.rebuilt(self.memo, paths))
+
     def publish(self, result: Result, on_wait: Callable[[], None]) -> publishing.Published:
         """Write a build to the output folder. Raises what ``publishing.publish`` raises, and CodecError as above."""
         target = self._options.output
@@ -97,8 +100,7 @@ class Session:
     def remember(self, result: Result) -> None:
         """Keep for commands to come what was found for the last build, and what was published of it."""
         if self._shelf is not None:
-            span = reasons.span(self.memo, result.snapshot.now)
-            self._store.save(self.memo, whole.write(result.snapshot, *span, result.of_site))
+            self._store.save(self.memo, _making().written(self.memo, result.snapshot, result.of_site))
         if self._seals:
             self._store.seal(self._options.output, self._seals)
             self._seals = ""
@@ -118,7 +120,7 @@ class Session:
         if self._options.now is not None:
             return math.inf
         now = clock.now()
-        return reasons.span(self.memo, now)[1].timestamp() - now.timestamp()
+        return float(_making().end(self.memo, now).timestamp() - now.timestamp())
 
     def _build(self, changes: Changes) -> Result:
         started = time.monotonic()
@@ -135,16 +137,18 @@ class Session:
             self._shelf = self._store.load(self.memo)
         pages = sum(path.endswith(".md") for path in snapshot.sources)
         wanted = not self._options.quiet and self._options.format == "text"
-        self._progress = Progress(pages, "pages", wanted=wanted)
+        progress = Progress(pages, "pages", wanted=wanted)
         try:
-            built = build_site(self.memo, snapshot, self._share_out)
+            built = _making().made(self.memo, snapshot, self._store, self._shelf, progress)
         finally:
-            self._progress.finish()
+            progress.finish()
         return _result(built, snapshot, found, started)
 
-    def _share_out(self, shares: Sequence[Share]) -> None:
-        if self._shelf is not None:
-            share_out(self.memo, shares, Keep(self._store, self._shelf), self._progress.step)
+
+def _making() -> ModuleType:
+    from sendsite.commands import making  # noqa: PLC0415 - a command that finds nothing changed does without
+
+    return making
 
 
 def _result(built: Build, snapshot: Snapshot, found: reading.Read, started: float) -> Result:

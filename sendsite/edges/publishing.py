@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import errno
 import glob
-import json
 import os
-import posixpath
 import shutil
 import time
 from contextlib import suppress
@@ -15,18 +13,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sendsite.crafts.source import names
-from sendsite.edges import sealing
+from sendsite.edges import sealing, spare, tree
 from sendsite.edges.exchange import exchange
+from sendsite.edges.flush import flush
 from sendsite.edges.lock import alone
+from sendsite.edges.manifest import MANIFEST, listed, manifest, strangers
+from sendsite.edges.sealing import Seals
 from sendsite.edges.setup import SetupError
-from sendsite.model import Output
+from sendsite.edges.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from sendsite.edges.sealing import Seal
+    from sendsite.model import Output
 
-MANIFEST: Final = ".sendsite-files"
 WAITING: Final = "Another build is writing there; waiting for it to finish."
 _REASONS: Final = {
     errno.ENOSPC: "the disk is full",
@@ -38,7 +38,7 @@ _REASONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How many files were written, and how many already stood there; which were written, and the seals of all."""
+    """How many files were written, and how many already stood there; which were written, and the text of the seals."""
 
     written: int
     unchanged: int
@@ -54,9 +54,9 @@ def publish(
 ) -> Published:
     """Make the folder ``target`` hold exactly ``outputs``, in one step.
 
-    ``on_wait`` is called when another build writes there and has to be waited for; ``seals`` are those of the last
-    time, if they are known. Raises SetupError, and changes nothing, when the folder holds files that sendsite did not
-    write, or cannot be replaced; OSError, and changes nothing, when something cannot be written.
+    ``on_wait`` is called when another build writes there and has to be waited for; ``seals`` is the text of those
+    of the last time, if they are known. Raises SetupError, and changes nothing, when the folder holds files that
+    sendsite did not write, or cannot be replaced; OSError, and changes nothing, when something cannot be written.
     """
     target = target.resolve()
     files = {output.path: output for output in outputs}
@@ -67,14 +67,14 @@ def publish(
         raise _is_mounted(target)
     _make_beside(target, target.parent, parents=True)
     with alone(target, on_wait):
-        return _replace(target, files, json.loads(seals or "{}"))
+        return _replace(target, files, Seals.of(seals))
 
 
 def standing(target: Path) -> tuple[str, ...]:
     """The files that sendsite has published in ``target``, by path; none when it has never published there."""
     target = target.resolve()
     folders = (target, *_beside(target, "old"))
-    return next((tuple(_manifest(folder)) for folder in folders if (folder / MANIFEST).is_file()), ())
+    return next((listed(folder) for folder in folders if (folder / MANIFEST).is_file()), ())
 
 
 def write_error(fault: OSError) -> SetupError:
@@ -107,87 +107,83 @@ def _make_beside(target: Path, folder: Path, *, parents: bool = False) -> None:
         raise
 
 
-def _replace(target: Path, files: dict[str, Output], seals: Mapping[str, Seal]) -> Published:
+def _replace(target: Path, files: dict[str, Output], seals: Seals) -> Published:
     _recover(target)
-    present = _present(target)
-    _refuse_strangers(target, present)
-    files[MANIFEST] = Output(MANIFEST, "".join(f"{path}\n" for path in sorted(files)).encode())
-    same = {path for path, output in files.items() if path in present and sealing.holds(target, output, seals)}
-    if not same == files.keys() == present:
-        stage = target.with_name(f".{target.name}.new-{os.getpid()}")
-        try:
-            _make_beside(target, stage)
-            _fill(stage, target, files, same)
-            _swap(stage, target)
-        finally:  # on success, this is where the old site is
-            _clear(stage)
+    moment = time.time_ns()
+    old = _seen(target, seals)
+    _refuse_strangers(old)
+    files[MANIFEST] = manifest(files)
+    present = {path for path in old.files if path.rpartition("/")[2] not in names.DROPPINGS}
+    same = {path for path in present & files.keys() if sealing.holds(old, files[path], seals)}
+    digests = {path: output.digest for path, output in files.items()}
+    if same == files.keys() == present:
+        return Published(0, len(same) - 1, seals=sealing.sealed(old, digests, moment).text)
+    stage = target.with_name(f".{target.name}.new-{os.getpid()}")
+    try:
+        shared = _lay_out(stage, target, old, files, same)
+        moment = time.time_ns()
+        _swap(stage, target)
+        spare.keep(stage, _spare(target))
+    finally:  # where the old site could not be kept, this is where it is
+        _clear(stage)
+    now = tree.found(str(target), tree.around(files), files)
+    unsure = {path for path in shared.keys() & now.files if tree.marks(shared[path]) != tree.marks(now.files[path])}
     new = frozenset(files.keys() - same - {MANIFEST})
-    return Published(len(new), len(same - {MANIFEST}), new, json.dumps(sealing.sealed(target, files.values())))
+    sealed = sealing.sealed(now, {**digests, **dict.fromkeys(unsure, "")}, moment)
+    return Published(len(new), len(same - {MANIFEST}), new, sealed.text)
 
 
-def _present(target: Path) -> set[str]:
-    """Every file below ``target``, and every link to a folder."""
+def _spare(target: Path) -> Path:
+    return target.with_name(f".{target.name}.spare")
+
+
+def _seen(target: Path, seals: Seals) -> Tree:
     if target.exists() and not target.is_dir():
         msg = f"{target} is a file, and the site needs a folder. Choose another with --output."
         raise SetupError(msg)
-    found = set()
-    for folder, folders, files in os.walk(target, onerror=_refuse_folder):
-        inside = Path(folder).relative_to(target).as_posix() + "/" if folder != str(target) else ""
-        links = [name for name in folders if (Path(folder) / name).is_symlink()]
-        found |= {inside + name for name in (*files, *links) if name not in names.DROPPINGS}
-    return found
-
-
-def _refuse_folder(fault: OSError) -> None:
-    if not isinstance(fault, FileNotFoundError):
+    try:
+        return sealing.look(target, seals)
+    except OSError as fault:
         msg = f"The folder {fault.filename} cannot be read: {fault.strerror}."
         raise SetupError(msg) from fault
 
 
-def _manifest(folder: Path) -> list[str]:
-    return (folder / MANIFEST).read_bytes().decode("utf-8", "replace").split("\n")[:-1]
-
-
-def _refuse_strangers(target: Path, present: set[str]) -> None:
-    ours = _manifest(target) if (target / MANIFEST).is_file() else []
-    strangers = sorted(present - {MANIFEST, *ours})
-    if strangers:
+def _refuse_strangers(old: Tree) -> None:
+    if found := sorted(strangers(old)):
         few = 3
-        named = ", ".join(strangers[:few]) + (f" and {len(strangers) - few} more" if len(strangers) > few else "")
+        named = ", ".join(found[:few]) + (f" and {len(found) - few} more" if len(found) > few else "")
         msg = (
-            f"{target} holds files that sendsite did not write: {named}. Nothing was changed. Move them away (or into "
-            "content/, to have them on the site), or choose another folder with --output."
+            f"{old.root} holds files that sendsite did not write: {named}. Nothing was changed. Move them away (or "
+            "into content/, to have them on the site), or choose another folder with --output."
         )
         raise SetupError(msg)
 
 
-def _fill(stage: Path, target: Path, files: dict[str, Output], same: set[str]) -> None:
-    """Lay out the new site beside the old. Files that stay alike are shared, not copied, and so keep their dates."""
-    made = set()
-    for path, output in files.items():
-        new = f"{stage}/{path}"
-        folder = posixpath.dirname(new)
-        if folder not in made:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            made.add(folder)
-        if path in same:
-            try:
-                os.link(f"{target}/{path}", new)
-                continue
-            except OSError:  # a file system without hard links
-                pass
-        with open(new, "wb") as handle:  # noqa: PTH123 - making a Path of each takes longer than opening it
-            handle.write(output.data)
-            handle.flush()
-            os.fsync(handle.fileno())
+def _lay_out(
+    stage: Path, target: Path, old: Tree, files: dict[str, Output], same: set[str]
+) -> dict[str, os.stat_result]:
+    """Lay out the new site beside the old and bring it to the disk; return how the files look that both share."""
+    spared = spare.take(_spare(target), stage)
+    if spared is not None:
+        try:
+            return _filled(spared, old, files, same)
+        except OSError:  # somebody may not let us write in it, or there is no room for what it has and is to have
+            _clear(stage)
+    _make_beside(target, stage)
+    return _filled(Tree(str(stage), {"": stage.lstat()}, {}), old, files, same)
+
+
+def _filled(new: Tree, old: Tree, files: dict[str, Output], same: set[str]) -> dict[str, os.stat_result]:
+    shared = spare.lay_out(new, old, files, same)
+    flush(new.root, [f"{new.root}/{path}" for path in files if path not in shared])
+    return shared
 
 
 def _swap(stage: Path, target: Path) -> None:
-    """Put ``stage`` in the place of ``target``, and the other way round where that takes one step."""
+    """Put ``stage`` in the place of ``target``, and the other way round."""
     if not target.exists():
         stage.rename(target)
         return
-    shutil.copymode(target, stage)  # whoever may read or write there still may
     if exchange(stage, target):
         return
     old = target.with_name(f".{target.name}.old-{os.getpid()}")
@@ -202,7 +198,8 @@ def _swap(stage: Path, target: Path) -> None:
     except BaseException:  # also when somebody will not wait any longer
         _rename(old, target)
         raise
-    _clear(old)
+    with suppress(OSError):  # the next run clears it away
+        old.rename(stage)
 
 
 def _rename(one: Path, other: Path) -> None:
@@ -237,6 +234,8 @@ def _recover(target: Path) -> None:
 
 def _clear(folder: Path) -> None:
     """Delete a folder that sendsite made, also when somebody stops us half-way: the rest takes only a moment."""
+    if not folder.exists():
+        return
     try:
         _delete(folder)
     except KeyboardInterrupt:

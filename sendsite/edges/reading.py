@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from sendsite.codes import Code
 
 FOLDERS: Final = ("content", "layouts")
-_RACY_SECONDS: Final = 2.0
+# Size, dates (in nanoseconds) and inode: what says that a file need not be read again.
+_Stamp = tuple[int, int, int, int]
+_RACY: Final = 2_000_000_000  # nanoseconds; a file changed within that time of reading is always read again
+_AS_IT_IS: Final = getattr(os, "O_BINARY", 0)  # Windows would change the ends of lines
 # Editors save by way of a second file, and Git changes many one by one: for a moment a file is not there.
 _PAUSES: Final = (0.02, 0.05, 0.1, 0.2, None)
 
@@ -45,27 +48,13 @@ def default_layouts() -> Path:
     return inside if inside.is_dir() else package.parent / "layouts"
 
 
-@dataclass(frozen=True, slots=True)
-class _Stamp:
-    """What says that a file need not be read again. A file changed within moments of reading is always read again."""
-
-    size: int
-    modified: int
-    changed: int
-    inode: int
-
-    @classmethod
-    def of(cls, status: os.stat_result) -> _Stamp:
-        return cls(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-
-
 class Reader:
     """Reads a site, and at the next reading only those files that may have changed."""
 
     def __init__(self, site: Path) -> None:
         self.site = site
-        self._known: dict[Path, tuple[_Stamp, Source]] = {}
-        self._files: Mapping[Path, str] = {}
+        self._known: dict[str, tuple[_Stamp, Source]] = {}
+        self._files: Mapping[str, str] = {}  # the path of the source that each is
         self._latest = Read({}, (), ())
 
     def read(self, changes: Changes = EVERYWHERE) -> Read:
@@ -81,15 +70,16 @@ class Reader:
 
     def _reread(self, changes: Changes) -> Read | None:
         """The sources with those anew that have changed; None where that would not tell everything."""
-        if changes.everywhere or not changes.paths <= self._files.keys():
+        named = {str(path) for path in changes.paths}
+        if changes.everywhere or not named <= self._files.keys():
             return None
         faulty = {problem.path for problem in self._latest.problems}
         again = _Reading({})
-        for file in changes.paths:
+        for file in named:
             again.take_file(file, self._files[file], [])
-        if again.problems or again.unsteady or len(again.sources) < len(changes.paths) or faulty & again.sources.keys():
+        if again.problems or again.unsteady or len(again.sources) < len(named) or faulty & again.sources.keys():
             return None
-        for file in changes.paths:
+        for file in named:
             self._known.pop(file, None)
         return replace(self._latest, sources={**self._latest.sources, **again.sources})
 
@@ -119,13 +109,13 @@ class Reader:
 class _Reading:
     """One walk through the folders. ``unsteady`` is what was there when it was listed, and not when it was read."""
 
-    def __init__(self, known: Mapping[Path, tuple[_Stamp, Source]]) -> None:
+    def __init__(self, known: Mapping[str, tuple[_Stamp, Source]]) -> None:
         self.sources: dict[str, Source] = {}
         self.problems: list[Problem] = []
         self.excluded: list[tuple[str, str]] = []
         self.unsteady: list[str] = []
-        self.kept: dict[Path, tuple[_Stamp, Source]] = {}
-        self.files: dict[Path, str] = {}
+        self.kept: dict[str, tuple[_Stamp, Source]] = {}
+        self.files: dict[str, str] = {}
         self._known = known
 
     def take(self, root: Path, name: str, *, is_own: bool) -> None:
@@ -143,7 +133,7 @@ class _Reading:
         if is_own:
             self.excluded += excluded
 
-    def _files(self, root: Path, name: str, excluded: list[tuple[str, str]]) -> Iterator[tuple[str, Path]]:
+    def _files(self, root: Path, name: str, excluded: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         """Every file below ``root`` with its path as it is written there; links are given, never followed."""
 
         def refuse(fault: OSError) -> None:
@@ -154,30 +144,30 @@ class _Reading:
             self.unsteady.append(names.shown(f"{name}/{Path(fault.filename).relative_to(root).as_posix()}"))
 
         for folder, folders, files in os.walk(root, onerror=refuse):
-            here = Path(folder)
-            inside = f"{name}/{here.relative_to(root).as_posix()}/".replace("/./", "/")
+            # Here and below, a Path of each would take longer than all else.
+            inside = f"{name}{folder[len(str(root)) :]}/".replace(os.sep, "/")
             for each, stroke in (*((each, "/") for each in folders), *((each, "") for each in files)):
                 if reason := names.left_out(each, is_folder=bool(stroke)):
                     excluded.append((names.shown(inside + each + stroke), reason))
             folders[:] = sorted(each for each in folders if not names.left_out(each, is_folder=True))
-            links = [each for each in folders if (here / each).is_symlink()]
+            links = [each for each in folders if os.path.islink(f"{folder}{os.sep}{each}")]  # noqa: PTH114
             for each in (*links, *sorted(each for each in files if not names.left_out(each))):
-                yield inside + each, here / each
+                yield inside + each, f"{folder}{os.sep}{each}"
 
-    def take_file(self, file: Path, path: str, excluded: list[tuple[str, str]]) -> None:
+    def take_file(self, file: str, path: str, excluded: list[tuple[str, str]]) -> None:
         """Read one file as the source called ``path``, or add why not."""
         if names.shown(path) != path:
             message = "The name of this file has letters that cannot be shown, so nothing can lead to it."
             self.problems.append(_refused(names.shown(path), "file-name", message, "Give it another name."))
             return
         try:
-            status = file.lstat()
+            status = os.lstat(file)
             if stat.S_ISLNK(status.st_mode):
                 message = "This is a link to another file, and we only take real files."
                 self.problems.append(_refused(path, "file-link", message, "Copy the file itself here."))
                 excluded.append((path, message))
             elif stat.S_ISREG(status.st_mode):
-                self._take_content(file, path)
+                self._take_content(file, path, status)
             else:  # opening a pipe would wait for ever
                 excluded.append((path, "This is not a real file, but a way for programs to talk to one another."))
         except FileNotFoundError:
@@ -191,29 +181,45 @@ class _Reading:
             hint = "Open it to see whether it is whole. If it is not, put an earlier copy in its place."
             self.problems.append(_refused(path, "file-unreadable", message, hint))
 
-    def _take_content(self, file: Path, path: str) -> None:
-        limit = sizes.limit(path)
-        with file.open("rb") as handle:
-            status = os.fstat(handle.fileno())
-            stamp = _Stamp.of(status)
-            known = self._known.get(file)
-            if known is not None and known[0] == stamp and known[1].path == path:
-                source = known[1]
-            elif stamp.size <= limit:
-                source = Source(path, handle.read(limit + 1))
-                if _Stamp.of(os.fstat(handle.fileno())) != stamp:
+    def _take_content(self, file: str, path: str, status: os.stat_result) -> None:
+        stamp = _stamp(status)
+        known = self._known.get(file)
+        source: Source | None
+        if known is not None and known[0] == stamp and known[1].path == path:
+            source = known[1]
+        else:
+            limit = sizes.limit(path)
+            handle = os.open(file, os.O_RDONLY | _AS_IT_IS)
+            try:
+                stamp = _stamp(os.fstat(handle))
+                data = _content(handle, limit + 1) if stamp[0] <= limit else None
+                if data is not None and _stamp(os.fstat(handle)) != stamp:
                     self.unsteady.append(path)
                     return
-            else:
-                source = None
-        if problem := sizes.fault(path, stamp.size):
+            finally:
+                os.close(handle)
+            source = Source(path, data) if data is not None else None
+        if problem := sizes.fault(path, stamp[0]):
             self.problems.append(problem)
         if source is None:
             return
         self.sources[path] = source
         self.files[file] = path
-        if time.time() - max(status.st_mtime, status.st_ctime) > _RACY_SECONDS:
+        if time.time_ns() - max(stamp[1], stamp[2]) > _RACY:
             self.kept[file] = (stamp, source)
+
+
+def _stamp(status: os.stat_result) -> _Stamp:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def _content(handle: int, most: int) -> bytes:
+    """What is in an open file, up to so many bytes."""
+    parts = []
+    while most and (part := os.read(handle, most)):
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)
 
 
 def _is_folder(path: Path) -> bool:

@@ -18,6 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
+from sendsite.edges import cachefolder
 from sendsite.keeping import codec, pack, whole
 from sendsite.keeping.codec import CodecError
 from sendsite.keeping.shelf import Shelf
@@ -43,8 +44,6 @@ _TABLES: Final = (
 _MOST_FILES: Final = 4
 _MOST_ROWS: Final = 2  # times as many as are still true, before all is tidied
 _UNUSED: Final = 30 * 24 * 3600.0  # seconds
-# https://bford.info/cachedir/ tells programs that make backups; the other file tells Git.
-_SIGNS: Final = {"CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n", ".gitignore": "*\n"}
 
 
 @cache
@@ -250,10 +249,7 @@ class Store:
 
 
 def _created(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(exist_ok=True)
-    for name, text in _SIGNS.items():
-        if not (sign := path.with_name(name)).exists():
-            sign.write_text(text, "utf-8")
+    cachefolder.make(path.parent)
     try:
         return _connected(str(path))
     except sqlite3.OperationalError:  # somebody else has it, or it cannot be written

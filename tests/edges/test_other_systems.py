@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sendsite.edges import exchange, publishing
-from sendsite.edges.publishing import MANIFEST, Published, publish
+from sendsite.edges.manifest import MANIFEST
+from sendsite.edges.publishing import Published, publish
 from sendsite.model import Output
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def test_a_folder_that_somebody_has_open_for_a_moment_is_waited_for(
     refuse(monkeypatch, lambda *_: next(refusals, False))
     assert publish(target, NEW) == Published(1, 1)
     assert held(target) == {output.path: output.data for output in NEW}
-    assert [each.name for each in target.parent.iterdir()] == ["output"]
+    assert {each.name for each in target.parent.iterdir()} == {"output", ".output.spare"}
 
 
 @pytest.mark.parametrize("stuck", ["old", "new"])

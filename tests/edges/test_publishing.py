@@ -18,7 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sendsite.edges import publishing
-from sendsite.edges.publishing import MANIFEST, Published, publish, standing
+from sendsite.edges.manifest import MANIFEST
+from sendsite.edges.publishing import Published, publish, standing
 from sendsite.edges.setup import SetupError
 from sendsite.model import Output
 from tests.hostile import AS_NOBODY, ROOT, command, open_folder, own_mounts, run, surroundings, write
@@ -44,8 +45,8 @@ def outputs(files: Mapping[str, bytes]) -> tuple[Output, ...]:
 
 
 def leftovers(target: Path) -> list[Path]:
-    """What lies beside ``target``."""
-    return [each for each in target.parent.iterdir() if each != target]
+    """What lies beside ``target``, but for the spare."""
+    return [each for each in target.parent.iterdir() if each not in {target, target.with_name(f".{target.name}.spare")}]
 
 
 PUBLISH = """
@@ -75,6 +76,9 @@ for folder in (target, target / "a", target / "a/b"):
 published = publish(target, (Output("index.html", b"New"),))
 print(published.written, published.unchanged)
 print((target / "index.html").read_bytes() == b"New", sorted(each.name for each in target.parent.iterdir()))
+published = publish(target, (Output("a/b/index.html", b"Newer"), Output("index.html", b"New")))
+print(published.written, published.unchanged)
+print((target / "a/b/index.html").read_bytes() == b"Newer", sorted(each.name for each in target.parent.iterdir()))
 """
 # A site that has no room, and then one that has.
 FILLING = """
@@ -343,7 +347,8 @@ def test_a_site_that_was_made_read_only_is_replaced_and_leaves_nothing(*, can_ex
     with open_folder() as folder:
         script = AS_NOBODY + ("" if can_exchange else NO_EXCHANGE) + READ_ONLY
         tried = run(script, folder / "output")
-        assert (tried.stdout, tried.stderr) == ("1 0\nTrue ['output']\n", "")
+        beside = "['.output.spare', 'output']"
+        assert (tried.stdout, tried.stderr) == (f"1 0\nTrue {beside}\n1 1\nTrue {beside}\n", "")
 
 
 @posix
@@ -513,11 +518,11 @@ def begin(*processes: subprocess.Popen[bytes]) -> None:
         process.stdin.flush()
 
 
-def test_ctrl_c_while_the_old_site_is_cleared_away_leaves_nothing_beside(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_ctrl_c_while_something_is_cleared_away_leaves_nothing_beside(
+    target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target = tmp_path / "output"
-    publish(target, outputs({"index.html": b"Old"}))
+    publish(target, outputs(OLD))
+    write(target.parent, {".output.new-1/index.html": b"half"})
     delete = shutil.rmtree
     stopped: list[Path] = []
 
@@ -529,7 +534,7 @@ def test_ctrl_c_while_the_old_site_is_cleared_away_leaves_nothing_beside(
 
     monkeypatch.setattr(shutil, "rmtree", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        publish(target, outputs({"index.html": b"New"}))
+        publish(target, outputs(NEW))
     assert stopped
-    assert found(target) == {"index.html": b"New"}
+    assert found(target) == OLD
     assert leftovers(target) == []

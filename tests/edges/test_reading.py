@@ -8,7 +8,6 @@ import sys
 import threading
 import time
 import unicodedata
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +22,7 @@ from tests.hostile import AS_NOBODY, open_folder, run, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 PATIENCE = 60
 
@@ -290,15 +290,15 @@ def test_a_site_in_a_closed_folder_is_told() -> None:
 
 def lose(monkeypatch: pytest.MonkeyPatch, site: Path, name: str, times: int) -> list[str]:
     """Let a file be away for a moment whenever it is about to be read, as when an editor saves it."""
-    lstat, lost = Path.lstat, list[str]()
+    lstat, lost = os.lstat, list[str]()
 
-    def late(self: Path) -> os.stat_result:
-        if self == site / name and len(lost) < times:
+    def late(file: str) -> os.stat_result:
+        if file == str(site / name) and len(lost) < times:
             lost.append(name)
-            raise FileNotFoundError(2, "No such file or directory", str(self))
-        return lstat(self)
+            raise FileNotFoundError(2, "No such file or directory", file)
+        return lstat(file)
 
-    monkeypatch.setattr(Path, "lstat", late)
+    monkeypatch.setattr(os, "lstat", late)
     return lost
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 from typing import Final
 
 from sendsite.model import Problem
 
 MEGABYTE: Final = 1_000_000
-_TEXT: Final = frozenset({".md", ".yaml", ".yml", ".html", ".htm", ".css", ".js", ".svg", ".xml", ".json"})
+_TEXT: Final = (".md", ".yaml", ".yml", ".html", ".htm", ".css", ".js", ".svg", ".xml", ".json")
 _LONGEST_TEXT: Final = MEGABYTE
 _LARGEST: Final = 100 * MEGABYTE
 _HEAVY: Final = 10 * MEGABYTE
@@ -16,7 +15,7 @@ _HEAVY: Final = 10 * MEGABYTE
 
 def limit(path: str) -> int:
     """How many bytes the file at ``path`` may have."""
-    return _LONGEST_TEXT if posixpath.splitext(path)[1].lower() in _TEXT else _LARGEST
+    return _LONGEST_TEXT if path.lower().endswith(_TEXT) else _LARGEST
 
 
 def fault(path: str, size: int) -> Problem | None:
