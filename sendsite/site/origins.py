@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sendsite.crafts import addresses
+from sendsite.memo import remembered
 from sendsite.site import inputs, pages
 from sendsite.site.routes import routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sendsite.memo import Memo
+    from sendsite.memo import Ask, Memo
 
 
 def makes(memo: Memo, shared: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -36,6 +36,10 @@ def makes(memo: Memo, shared: Iterable[str]) -> dict[str, frozenset[str]]:
 
 def drafts(memo: Memo) -> tuple[str, ...]:
     """The paths of all pages that say they are drafts, shown or not."""
-    written = memo.answer(inputs.names, addresses.CONTENT, ".md")  # and not pages.written, which no memo keeps
-    records = ((path, memo.answer(pages.record, path)) for path in written)
+    return memo.answer(_drafts)
+
+
+@remembered
+def _drafts(ask: Ask) -> tuple[str, ...]:
+    records = ((path, ask(pages.record, path)) for path in ask(pages.written))
     return tuple(path for path, record in records if record is not None and record.draft)

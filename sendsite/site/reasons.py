@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Any, Final
 
 from sendsite.crafts import dates
@@ -78,17 +79,22 @@ def _spoken(instant: datetime) -> str:
 
 
 def upcoming(memo: Memo, now: datetime) -> tuple[tuple[datetime, str], ...]:
-    """The next moments at which the clock changes the site, with what it changes; the next midnight among them."""
-    made = {(route.make, route.args): route.path for route in memo.answer(routes)}
+    """The next moments at which the clock changes the site, and where each is written; the next midnight among them."""
     midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), dates.LONDON)
     waiting = {entry.args[0]: entry for entry in _to_come(memo)}
     found = [(midnight, "Every page says on which day it was made.")]
-    for instant in sorted(waiting, key=datetime.timestamp)[:_MOST]:
-        paths = sorted(
-            made[key] for each in memo.ahead(waiting[instant]) if (key := (each.question, each.args)) in made
-        )
-        found.append((instant, _listed(paths)))
+    found += [(instant, _written(waiting[instant])) for instant in nsmallest(_MOST, waiting, key=datetime.timestamp)]
     return tuple(sorted(found, key=lambda each: each[0].timestamp()))
+
+
+def _written(entry: Entry) -> str:
+    """Where the moment is written that ``entry`` waits for."""
+    pages = sorted({path for asker in entry.askers for path in asker.args if str(path).endswith(".md")})
+    few = 3
+    if not 0 < len(pages) <= _MOST:  # the date of a notice is asked for by every page that may show it
+        return "A date in the data files is reached."
+    more = f" and {len(pages) - few} more" if len(pages) > few else ""
+    return f"A date in {', '.join(pages[:few])}{more} is reached."
 
 
 def span(memo: Memo, now: datetime) -> tuple[datetime, datetime]:
@@ -104,11 +110,3 @@ def span(memo: Memo, now: datetime) -> tuple[datetime, datetime]:
 
 def _to_come(memo: Memo) -> Iterator[Entry]:
     return (entry for entry in memo.givens if entry.question is inputs.passed and not entry.value)
-
-
-def _listed(paths: list[str]) -> str:
-    few = 3
-    if not paths:
-        return "What is told of the site may change, and no file of it."
-    more = f" and {len(paths) - few} more" if len(paths) > few else ""
-    return f"These may change: {', '.join(paths[:few])}{more}."
