@@ -78,9 +78,9 @@ def whole(ask: Ask) -> tuple[tuple[tuple[Output, ...], int, tuple[Absence, ...]]
 @remembered
 def looked_over(ask: Ask, path: str) -> tuple[Allowance, ...]:
     """Report what there is to say of a page's words and of its links to documents; the rules that are off in it."""
-    ask(checks.page, path)
-    ask(channels.linked, path)
-    return ask(allowed.on_page, path)
+    checks.page(ask, path)
+    channels.linked(ask, path)
+    return allowed.on_page(ask, path)
 
 
 @derived
@@ -138,7 +138,7 @@ def _lost_pages(ask: Ask) -> None:
     lost = defaultdict(list)
     for path in ask(pages.listed):
         section = _section_of(path)
-        if section is not None and not ask(pages.published, section):
+        if section is not None and not pages.published(ask, section):
             lost[section].append(path)
     for section, (first, *others) in lost.items():
         pages_lost = f"this page and {len(others)} more" if others else "this page"
@@ -153,11 +153,11 @@ def _lost_pages(ask: Ask) -> None:
 @remembered
 def _pages_to_come(ask: Ask) -> None:
     """Read the pages that are not due yet, so that their faults are told now and not on a day when nobody looks."""
-    for path in ask(pages.written):
+    for path in pages.written(ask):
         if not ask(pages.standing, path).is_to_come:
             continue
         for link in ask(pages.fragment, path).links:
-            found = ask(links.picture if link.picture else links.destination, path, link.target)
+            found = (links.picture if link.picture else links.destination)(ask, path, link.target)
             if found.code and found.code not in {"link-unpublished", "link-expired"}:
                 place = link.line, link.column
                 ask.report(Problem(path, *place, found.severity, found.code, found.message, found.hint))

@@ -94,8 +94,8 @@ def trail(ask: Ask, path: str) -> tuple[views.Link, ...]:
 @remembered
 def _trail_through(ask: Ask, path: str) -> tuple[views.Link, ...]:
     """The way from the home page down to the section at ``path``, which all its pages share."""
-    way = ask(trail, path)
-    if not ask(pages.published, path) or (card := ask(pages.card, path)) is None:
+    way = trail(ask, path)
+    if not pages.published(ask, path) or (card := ask(pages.card, path)) is None:
         return way
     title = "Home" if path == "content/index.md" else card.title
     return (*way, views.Link(title, ask(data.base_path) + card.address))
@@ -138,19 +138,19 @@ def page(ask: Ask, path: str, html: str, contents: tuple[Heading, ...]) -> views
     record = ask(pages.record, path)
     if record is None:
         return None
-    ask(_faults, path)
+    _faults(ask, path)
     overdue = record.review_by is not None and ask(inputs.passed, record.review_by.finish)
-    address = ask(pages.address, path)
+    address = pages.address(ask, path)
     return views.Page(
         title=record.title,
         summary=record.summary,
         lang=record.lang or "en-GB",
         href=ask(data.base_path) + address,
-        canonical=ask(links.canonical, address),
+        canonical=links.canonical(ask, address),
         html=Markup(html),  # noqa: S704 - made by our own Markdown and layouts, which escape
         contents=contents,
-        trail=ask(trail, path),
-        menu=ask(menu, path),
+        trail=trail(ask, path),
+        menu=menu(ask, path),
         notices=ask(notices, path),
         reviewed=dates.words(record.reviewed) if record.reviewed else None,
         review_by=dates.words(record.review_by) if record.review_by else None,
@@ -195,16 +195,16 @@ def generated(ask: Ask, title: str, address: str, above: str | None = None) -> v
     way: tuple[views.Link, ...] = ()
     lang = None
     if above is not None and (card := ask(pages.card, above)) is not None:
-        way = (*ask(trail, above), views.Link(card.title, ask(data.base_path) + card.address))
+        way = (*trail(ask, above), views.Link(card.title, ask(data.base_path) + card.address))
         lang = card.lang
     return views.Page(
         title=title,
         summary="",
         lang=lang or "en-GB",
         href=ask(data.base_path) + address,
-        canonical=ask(links.canonical, address),
+        canonical=links.canonical(ask, address),
         html=Markup(),
         trail=way,
-        menu=tuple(replace(link, here=False) for link in ask(menu, above or "")),
+        menu=tuple(replace(link, here=False) for link in menu(ask, above or "")),
         notices=ask(notices, above or ""),
     )

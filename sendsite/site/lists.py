@@ -73,14 +73,14 @@ def event_is_over(ask: Ask, start: When, end: When | None) -> bool:
 def upcoming(ask: Ask) -> tuple[Card, ...]:
     """Events that are not over, the next first."""
     events = ask(dated, "content/events/", "event")
-    return tuple(card for card in reversed(events) if card.start and not ask(event_is_over, card.start, card.end))
+    return tuple(card for card in reversed(events) if card.start and not event_is_over(ask, card.start, card.end))
 
 
 @derived
 def past(ask: Ask) -> tuple[Card, ...]:
     """Events that are over, the latest first."""
     events = ask(dated, "content/events/", "event")
-    return tuple(card for card in events if card.start and ask(event_is_over, card.start, card.end))
+    return tuple(card for card in events if card.start and event_is_over(ask, card.start, card.end))
 
 
 @remembered
