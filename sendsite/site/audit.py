@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from sendsite.memo import Ask
 
 CODES: Final = frozenset({"layout-link", "output-id", "output-leak"})
+# A link to another site without any sign that may make it none: there is nothing to ask, and nothing to remember.
+_ELSEWHERE: Final = re.compile(r"(?:https?://|mailto:|tel:)[\w./?&=@+%~-]*", re.ASCII)
 
 
 @remembered
@@ -55,12 +57,13 @@ def _blocks_again(ask: Ask, route: Route) -> tuple[Block, ...]:
 
 def _faults(ask: Ask, route: Route, page: Finished) -> Iterator[tuple[str, Code, str, str]]:
     """Each fault: what stands in the page, the code, what is wrong and what to do."""
-    for name in sorted(name for name, times in Counter(page.ids).items() if times > 1):
+    named = Counter(page.ids) if len(set(page.ids)) < len(page.ids) else {}
+    for name in sorted(name for name, times in named.items() if times > 1):
         message = f"Two things on this page have the name “{name}” (their id), so a link to it may go wrong."
         yield f'id="{name}"', "output-id", message, f'Give one of them another name, such as id="{name}-2"'
     for link in page.links:
         is_here = link.startswith("#") and unquote(link[1:]) in {"", *page.ids}
-        if not is_here and not ask(_leads_somewhere, link):
+        if not is_here and _ELSEWHERE.fullmatch(link) is None and not ask(_leads_somewhere, link):
             yield f'"{link}"', "layout-link", *_why_nowhere(ask, link, page)
     written = ask(data.decoded, route.source) or "" if page.leaks else ""
     for leak in page.leaks:

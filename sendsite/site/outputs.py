@@ -252,7 +252,10 @@ def feed(ask: Ask) -> Output:
 @remembered
 def calendar(ask: Ask, address: str, only: str | None = None) -> Output:
     """All events as a calendar, or only the one at the path ``only``."""
-    events = [card for card in ask(lists.dated, "content/events/", "event") if only in {None, card.path}]
+    if only is None:
+        events = ask(lists.dated, "content/events/", "event")
+    else:
+        events = tuple(card for card in (ask(pages.card, only),) if card is not None)
     entries = tuple(_calendar_entry(ask, card) for card in reversed(events))
     return Output(address, ics.calendar(f"{ask(data.site_name)}: events", urlsplit(ask(data.base_url)).netloc, entries))
 

@@ -58,7 +58,8 @@ class Fragment:
 
         A link without an address stays as words that lead nowhere.
         """
-        html, pieces, done = self.html, [], 0
+        html, done = self.html, 0
+        pieces: list[str] = []
         for match in _LINK.finditer(html):
             begin, end = match.span()
             address = link(int(match[1])) or ""
