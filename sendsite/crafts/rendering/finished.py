@@ -75,9 +75,7 @@ def _leaks(text: str) -> Iterator[str]:
     if _QUIET_END.search(data):
         text = _QUIET.sub("", text)
         data = text.encode("utf-8", "surrogatepass")
-    possible = [
-        pattern for pattern, sign, pieces in _LEAKS if sign in data and any([piece in data for piece in pieces])
-    ]
+    possible = [pattern for pattern, sign, pieces in _LEAKS if sign in data and any(piece in data for piece in pieces)]
     if _STRAY.search(data.translate(None, _ORDINARY).decode("utf-8", "surrogatepass")):
         possible.append(_STRAY.pattern)
     if possible:  # no two begin with the same letter, so their order is all one
