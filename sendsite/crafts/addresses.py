@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 CONTENT = "content/"
 HOST: Final = r"https?://(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?"
 SITE: Final = re.compile(HOST + r"(?:/(?:[^\s<>\"'?#]*/)?[^\s<>\"'?#/.]*)?")  # the address of a site
+# A target of which nothing has to be taken apart: a path, without a sign that means something in an address.
+_PLAIN: Final = re.compile(r"(?!//)[\w./-]+", re.ASCII)
 _ALIKE: Final = 0.7
 _LETTERS = str.maketrans({
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
@@ -75,6 +77,11 @@ def nearest(path: str, known: Iterable[str]) -> str:
     return get_close_matches(path, sorted(by_stem[near[0]]), 1, 0)[0] if near else ""
 
 
+def is_plain(target: str) -> bool:
+    """Whether a target is a path on this site and nothing else, as nearly all are."""
+    return _PLAIN.fullmatch(target) is not None
+
+
 def is_elsewhere(target: str) -> bool:
     """Whether a link leads off this site: it has a scheme or a host. Raises ValueError when nobody can tell."""
     parts = urlsplit(target)
@@ -91,11 +98,13 @@ def linked_path(source: str, target: str) -> tuple[str | None, str]:
 
     The path is None when it would climb out of ``content/``. A target that is only a fragment means ``source`` itself.
     """
-    parts = urlsplit(target)
-    written = unicodedata.normalize("NFC", unquote(parts.path))
-    if not written:
-        return source, unquote(parts.fragment)
+    written, fragment = target, ""
+    if not is_plain(target):
+        parts = urlsplit(target)
+        written, fragment = unicodedata.normalize("NFC", unquote(parts.path)), unquote(parts.fragment)
+        if not written:
+            return source, fragment
     base = CONTENT if written.startswith("/") else posixpath.dirname(source) + "/"
     path = posixpath.normpath(base + written.lstrip("/"))
     inside = path == CONTENT.rstrip("/") or path.startswith(CONTENT)
-    return (path if inside else None), unquote(parts.fragment)
+    return (path if inside else None), fragment

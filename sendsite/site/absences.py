@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @remembered
 def absences(ask: Ask) -> tuple[Absence, ...]:
     """Every page that somebody wrote and that is not published, by path."""
-    found = (ask(absence, path) for path in ask(pages.written) if not ask(pages.published, path))
+    found = (absence(ask, path) for path in pages.written(ask) if not pages.published(ask, path))
     return tuple(each for each in found if each is not None)
 
 

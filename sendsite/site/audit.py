@@ -27,22 +27,24 @@ if TYPE_CHECKING:
     from sendsite.memo import Ask
 
 CODES: Final = frozenset({"layout-link", "output-id", "output-leak"})
+# A link to another site without any sign that may make it none: there is nothing to ask, and nothing to remember.
+_ELSEWHERE: Final = re.compile(r"(?:https?://|mailto:|tel:)[\w./?&=@+%~-]*", re.ASCII)
 
 
 @remembered
 def audited(ask: Ask, route: Route) -> None:
     """Report what is wrong with a finished page: names given twice, links that lead nowhere, traces of machinery."""
-    page = ask(read, route)
+    page = read(ask, route)
     if page is None:
         return
-    again = ask(_blocks_again, route) if len(set(page.ids)) < len(page.ids) else ()
+    again = _blocks_again(ask, route) if len(set(page.ids)) < len(page.ids) else ()
     for block in again:
         message = f"The block “{block.name}” is on this page twice, so a link into it may lead to the wrong one."
         ask.report(Problem(route.source, block.line, 1, "error", "output-id", message, "Delete one of the two."))
     if again:  # all that is in such blocks is there twice
         page = replace(page, ids=tuple(dict.fromkeys(page.ids)))
     for sign, code, message, hint in _faults(ask, route, page):
-        ask.report(replace(ask(_place, route, sign), code=code, message=message, hint=hint))
+        ask.report(replace(_place(ask, route, sign), code=code, message=message, hint=hint))
 
 
 def _blocks_again(ask: Ask, route: Route) -> tuple[Block, ...]:
@@ -55,14 +57,15 @@ def _blocks_again(ask: Ask, route: Route) -> tuple[Block, ...]:
 
 def _faults(ask: Ask, route: Route, page: Finished) -> Iterator[tuple[str, Code, str, str]]:
     """Each fault: what stands in the page, the code, what is wrong and what to do."""
-    for name in sorted(name for name, times in Counter(page.ids).items() if times > 1):
+    named = Counter(page.ids) if len(set(page.ids)) < len(page.ids) else {}
+    for name in sorted(name for name, times in named.items() if times > 1):
         message = f"Two things on this page have the name “{name}” (their id), so a link to it may go wrong."
         yield f'id="{name}"', "output-id", message, f'Give one of them another name, such as id="{name}-2"'
     for link in page.links:
         is_here = link.startswith("#") and unquote(link[1:]) in {"", *page.ids}
-        if not is_here and not ask(_leads_somewhere, link):
+        if not is_here and _ELSEWHERE.fullmatch(link) is None and not ask(_leads_somewhere, link):
             yield f'"{link}"', "layout-link", *_why_nowhere(ask, link, page)
-    written = ask(data.decoded, route.source) or ""
+    written = ask(data.decoded, route.source) or "" if page.leaks else ""
     for leak in page.leaks:
         if leak.isalpha() and re.search(rf"\b{leak}\b", written):  # “None” is a word, where an editor wrote it
             continue
@@ -75,7 +78,7 @@ def _why_nowhere(ask: Ask, link: str, page: Finished) -> tuple[str, str]:
     parts = _parts(link)
     if parts is None:
         return f"“{link}” is not an address.", "Write the whole address, such as https://www.example.org/"
-    target = None if link.startswith("#") else ask(_at, unquote(parts.path.removeprefix(ask(data.base_path))))
+    target = None if link.startswith("#") else _at(ask, unquote(parts.path.removeprefix(ask(data.base_path))))
     if not parts.fragment or (target is None and not link.startswith("#")):
         message = f"This link leads to “{link}”, and there is no such page or file on the site."
         return message, "Write a name from docs/layouts.md for the address, such as {{ page.href }}"
@@ -96,7 +99,7 @@ def read(ask: Ask, route: Route) -> Finished | None:
 
 @remembered
 def _names(ask: Ask, route: Route) -> frozenset[str]:
-    page = ask(read, route)
+    page = read(ask, route)
     return frozenset(page.ids) if page is not None else frozenset()
 
 
@@ -121,7 +124,7 @@ def _leads_somewhere(ask: Ask, link: str) -> bool:
         return True
     if not parts.path.startswith(base):
         return False
-    target = ask(_at, unquote(parts.path.removeprefix(base)))
+    target = _at(ask, unquote(parts.path.removeprefix(base)))
     if target is None:
         return False
     # What follows the # means a page of a PDF, a moment of a film: only pages have names in them.

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from sendsite.crafts import addresses, dates
-from sendsite.memo import remembered
+from sendsite.memo import derived, remembered
 from sendsite.model import Problem
 from sendsite.site import data, inputs, links, pages, papers, templates, views
 
 if TYPE_CHECKING:
     from sendsite.crafts.markup.fragment import Fragment, Heading
     from sendsite.crafts.source.datafiles import Contact, Notice
+    from sendsite.crafts.source.kinds import Page
     from sendsite.memo import Ask
 
 LONG_PAGE_WORDS = 350
@@ -63,26 +64,42 @@ def site(ask: Ask) -> views.Site:
     )
 
 
-@remembered
-def _menu(ask: Ask) -> tuple[tuple[str, str, str], ...]:
-    """The menu: title, address and source path of each page in it."""
+@dataclass(frozen=True, slots=True)
+class _MenuItem:
+    """A page in the menu: its path, and how its link looks from elsewhere, from its section and from itself.
+
+    ``section`` is what the paths of its section begin with, and empty for a page that has none.
+    """
+
+    path: str
+    section: str
+    elsewhere: views.MenuLink
+    within: views.MenuLink
+    itself: views.MenuLink
+
+    def seen_from(self, path: str) -> views.MenuLink:
+        """The link as the page at ``path`` shows it."""
+        if path == self.path:
+            return self.itself
+        return self.within if self.section and path.startswith(self.section) else self.elsewhere
+
+
+@derived
+def _menu(ask: Ask) -> tuple[_MenuItem, ...]:
+    """The menu, with each of its links in all its forms: every page shows one of them."""
     found = []
     for index, item in enumerate(ask(data.site_file).navigation):
         if href := links.page_link(ask, data.SITE_FILE, item.page, "navigation", index, "page"):
-            found.append((item.title, href, addresses.CONTENT + item.page.lstrip("/")))
+            path = addresses.CONTENT + item.page.lstrip("/")
+            section = path.removesuffix("index.md") if posixpath.basename(path) == "index.md" else ""
+            forms = (views.MenuLink(item.title, href, *form) for form in ((False, False), (True, False), (True, True)))
+            found.append(_MenuItem(path, section, *forms))
     return tuple(found)
 
 
 def menu(ask: Ask, path: str) -> tuple[views.MenuLink, ...]:
     """The menu as the page at ``path`` shows it."""
-    return tuple(
-        views.MenuLink(title, href, current=path == target or _is_section_of(target, path), here=path == target)
-        for title, href, target in ask(_menu)
-    )
-
-
-def _is_section_of(target: str, path: str) -> bool:
-    return posixpath.basename(target) == "index.md" and path.startswith(target.removesuffix("index.md"))
+    return tuple([item.seen_from(path) for item in ask(_menu)])
 
 
 def trail(ask: Ask, path: str) -> tuple[views.Link, ...]:
@@ -94,8 +111,8 @@ def trail(ask: Ask, path: str) -> tuple[views.Link, ...]:
 @remembered
 def _trail_through(ask: Ask, path: str) -> tuple[views.Link, ...]:
     """The way from the home page down to the section at ``path``, which all its pages share."""
-    way = ask(trail, path)
-    if not ask(pages.published, path) or (card := ask(pages.card, path)) is None:
+    way = trail(ask, path)
+    if not pages.published(ask, path) or (card := ask(pages.card, path)) is None:
         return way
     title = "Home" if path == "content/index.md" else card.title
     return (*way, views.Link(title, ask(data.base_path) + card.address))
@@ -138,19 +155,19 @@ def page(ask: Ask, path: str, html: str, contents: tuple[Heading, ...]) -> views
     record = ask(pages.record, path)
     if record is None:
         return None
-    ask(_faults, path)
     overdue = record.review_by is not None and ask(inputs.passed, record.review_by.finish)
-    address = ask(pages.address, path)
+    _faults(ask, path, record, overdue=overdue)
+    address = pages.address(ask, path)
     return views.Page(
         title=record.title,
         summary=record.summary,
         lang=record.lang or "en-GB",
         href=ask(data.base_path) + address,
-        canonical=ask(links.canonical, address),
+        canonical=links.canonical(ask, address),
         html=Markup(html),  # noqa: S704 - made by our own Markdown and layouts, which escape
         contents=contents,
-        trail=ask(trail, path),
-        menu=ask(menu, path),
+        trail=trail(ask, path),
+        menu=menu(ask, path),
         notices=ask(notices, path),
         reviewed=dates.words(record.reviewed) if record.reviewed else None,
         review_by=dates.words(record.review_by) if record.review_by else None,
@@ -166,15 +183,12 @@ def page(ask: Ask, path: str, html: str, contents: tuple[Heading, ...]) -> views
     )
 
 
-def _faults(ask: Ask, path: str) -> None:
+def _faults(ask: Ask, path: str, record: Page, *, overdue: bool) -> None:
     """Report areas that no data file has, and reviews that are overdue or cannot have been yet."""
-    record = ask(pages.record, path)
-    if record is None:
-        return
     for index, name in enumerate(record.areas):
         if name not in (ask(data.known, "dcos") or ()):
             links.report_unknown(ask, "dcos", name, path, "areas", index)
-    if record.review_by is not None and ask(inputs.passed, record.review_by.finish):
+    if record.review_by is not None and overdue:
         message = f"This page was to be reviewed by {dates.words(record.review_by)}, and readers are told so."
         hint = "Check that every fact is still right. Then change “reviewed” and “review_by”."
         ask.report(Problem(path, *ask(pages.place, path, "review_by"), "warning", "review-overdue", message, hint))
@@ -195,16 +209,16 @@ def generated(ask: Ask, title: str, address: str, above: str | None = None) -> v
     way: tuple[views.Link, ...] = ()
     lang = None
     if above is not None and (card := ask(pages.card, above)) is not None:
-        way = (*ask(trail, above), views.Link(card.title, ask(data.base_path) + card.address))
+        way = (*trail(ask, above), views.Link(card.title, ask(data.base_path) + card.address))
         lang = card.lang
     return views.Page(
         title=title,
         summary="",
         lang=lang or "en-GB",
         href=ask(data.base_path) + address,
-        canonical=ask(links.canonical, address),
+        canonical=links.canonical(ask, address),
         html=Markup(),
         trail=way,
-        menu=tuple(replace(link, here=False) for link in ask(menu, above or "")),
+        menu=tuple(replace(link, here=False) for link in menu(ask, above or "")),
         notices=ask(notices, above or ""),
     )

@@ -28,7 +28,7 @@ def parts(ask: Ask, path: str) -> tuple[str, ...]:
     folder = posixpath.dirname(path)
     found: list[str] = []
     for index, written in enumerate(record.parts):
-        target = ask(links.destination, path, written)
+        target = links.destination(ask, path, written)
         part = "" if target.code else addresses.linked_path(path, written)[0] or ""
         severity: Severity = target.severity
         fault: tuple[Code, str, str]
@@ -54,7 +54,7 @@ def forgotten(ask: Ask) -> None:
     """Report pages in the folder of a guide that are no part of it: no page of the guide would lead to them."""
     for path in ask(pages.listed):
         index = f"{posixpath.dirname(path)}/index.md"
-        listed = ask(parts, index) if path != index and ask(pages.published, index) else ()
+        listed = ask(parts, index) if path != index and pages.published(ask, index) else ()
         record = ask(pages.record, index) if listed else None
         is_sound = isinstance(record, Guide | Consultation) and len(record.parts) == len(listed)
         if is_sound and path not in listed:
@@ -66,7 +66,7 @@ def forgotten(ask: Ask) -> None:
 def guide_of(ask: Ask, path: str) -> str | None:
     """The path of the guide that has ``path`` as a part."""
     index = f"{posixpath.dirname(path)}/index.md"
-    return index if path != index and ask(pages.published, index) and path in ask(parts, index) else None
+    return index if path != index and pages.published(ask, index) and path in ask(parts, index) else None
 
 
 @remembered

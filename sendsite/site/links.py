@@ -46,7 +46,7 @@ class Destination:
 
 def href(ask: Ask, path: str) -> str:
     """The address of a page, as links on the same host have it."""
-    return ask(data.base_path) + ask(pages.address, path)
+    return ask(data.base_path) + pages.address(ask, path)
 
 
 def file_href(ask: Ask, path: str) -> str:
@@ -61,7 +61,7 @@ def canonical(ask: Ask, address: str) -> str:
 
 def page_link(ask: Ask, holder: str, written: str, *steps: int | str) -> str | None:
     """The address of the page whose path stands at ``steps`` in the file ``holder``, or None and a problem."""
-    found = ask(destination, addresses.CONTENT + "index.md", written.lstrip("/"))
+    found = destination(ask, addresses.CONTENT + "index.md", written.lstrip("/"))
     if found.code:
         ask.report(
             Problem(holder, *ask(pages.place, holder, *steps), found.severity, found.code, found.message, found.hint)
@@ -85,6 +85,8 @@ def unknown(name: str, file: str, known: tuple[str, ...]) -> tuple[str, str]:
 
 def destination(ask: Ask, source: str, target: str) -> Destination:
     """Where ``target``, as written in the page ``source``, leads."""
+    if addresses.is_plain(target):
+        return _here(ask, source, target)
     if _EMPTY.fullmatch(target):
         hint = "Write the address between the round brackets."
         return Destination("", "link-empty", "This link has no address.", hint)
@@ -104,7 +106,7 @@ def _here(ask: Ask, source: str, target: str) -> Destination:
     if path.endswith(".md"):
         return _to_page(ask, source, path, target, fragment)
     if data.is_copied(path) and ask(inputs.source, path) is not None:
-        return Destination(ask(file_href, path) + (f"#{fragment}" if fragment else ""))
+        return Destination(file_href(ask, path) + (f"#{fragment}" if fragment else ""))
     hint = _meant(target) or _nearest(ask, source, path)
     return Destination("", "link-broken", f"“{target}” does not lead to a page or file.", hint)
 
@@ -117,7 +119,7 @@ def _meant(target: str) -> str:
 
 def picture(ask: Ask, source: str, target: str) -> Destination:
     """Where the file of a picture is. It must be ours: another site would learn from it who reads this page."""
-    found = ask(destination, source, target)
+    found = destination(ask, source, target)
     if found.code == "link-empty":
         hint = "Write the name of its file between the round brackets."
         return Destination("", "link-empty", "This picture has no address.", hint)
@@ -145,16 +147,17 @@ def _elsewhere(target: str) -> Destination:
 
 
 def _to_page(ask: Ask, source: str, path: str, target: str, fragment: str) -> Destination:
-    if ask(inputs.source, path) is None:
-        return Destination("", "link-broken", f"“{target}” does not lead to a page.", _nearest(ask, source, path))
-    if not ask(pages.published, path):
-        absence = ask(absences.absence, path)
+    standing = ask(pages.standing, path)
+    if not standing.is_published:
+        if ask(inputs.source, path) is None:
+            return Destination("", "link-broken", f"“{target}” does not lead to a page.", _nearest(ask, source, path))
+        absence = absences.absence(ask, path)
         message = f"“{target}” is not on the site. {absence.reason if absence else ''}".rstrip()
         if absence is not None and absence.is_past:
             hint = "Until you take it out, readers see the words without a link."
             return Destination("", "link-expired", message, hint)
         return Destination("", "link-unpublished", message, "Take the link out until the page is published.")
-    address = ask(href, path)
+    address = ask(data.base_path) + standing.address
     if not fragment:
         return Destination(address)
     anchors = ask(pages.anchors, path)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from sendsite.crafts import addresses
@@ -10,7 +12,7 @@ from sendsite.memo import derived, remembered
 from sendsite.site import data, inputs, pages, views
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sendsite.crafts.dates import When
     from sendsite.memo import Ask
@@ -39,10 +41,19 @@ def view(ask: Ask, card: Card) -> views.Card:
 
 
 @derived
+def _in_sections(ask: Ask) -> Mapping[str, tuple[str, ...]]:
+    """The paths of the pages one step below each section, looked through once and not for each of them."""
+    found = defaultdict(list)
+    for path in ask(pages.listed):
+        if (section := addresses.section_of(path)) is not None:
+            found[section].append(path)
+    return MappingProxyType({section: tuple(paths) for section, paths in found.items()})
+
+
+@derived
 def children(ask: Ask, path: str) -> tuple[views.Card, ...]:
     """The pages one step below the section at ``path``: first those with an order, then by title."""
-    folder = path.removesuffix("index.md")
-    below = [card for card in ask(pages.cards, folder) if addresses.section_of(card.path) == path]
+    below = [card for each in ask(_in_sections).get(path, ()) if (card := ask(pages.card, each)) is not None]
     below.sort(key=lambda card: (card.order is None, card.order or 0, addresses.slug(card.title), card.path))
     return tuple(view(ask, card) for card in below)
 
@@ -73,14 +84,14 @@ def event_is_over(ask: Ask, start: When, end: When | None) -> bool:
 def upcoming(ask: Ask) -> tuple[Card, ...]:
     """Events that are not over, the next first."""
     events = ask(dated, "content/events/", "event")
-    return tuple(card for card in reversed(events) if card.start and not ask(event_is_over, card.start, card.end))
+    return tuple(card for card in reversed(events) if card.start and not event_is_over(ask, card.start, card.end))
 
 
 @derived
 def past(ask: Ask) -> tuple[Card, ...]:
     """Events that are over, the latest first."""
     events = ask(dated, "content/events/", "event")
-    return tuple(card for card in events if card.start and ask(event_is_over, card.start, card.end))
+    return tuple(card for card in events if card.start and event_is_over(ask, card.start, card.end))
 
 
 @remembered

@@ -41,11 +41,11 @@ def body(ask: Ask, path: str) -> Body:
     fragment = ask(pages.fragment, path)
     hrefs = []
     for link in fragment.links:
-        found = ask(links.picture if link.picture else links.destination, path, link.target)
+        found = (links.picture if link.picture else links.destination)(ask, path, link.target)
         if found.code and not link.told:
             ask.report(Problem(path, link.line, link.column, found.severity, found.code, found.message, found.hint))
         hrefs.append(str(escape(found.href)) if found.href else None)
-    filled = {number: ask(blocks.html, path, block) for number, block in fragment.placed()}
+    filled = {number: blocks.html(ask, path, block) for number, block in fragment.placed()}
     return Body(fragment.fill(hrefs.__getitem__, filled.__getitem__), frame.contents(fragment))
 
 
@@ -57,7 +57,7 @@ def page(ask: Ask, path: str) -> Output | None:
     if view is None:
         return None
     layout, context = _layout_for(ask, path)
-    return _html(ask, ask(pages.address, path), layout, {"page": view, **context}, path)
+    return _html(ask, pages.address(ask, path), layout, {"page": view, **context}, path)
 
 
 def _html(ask: Ask, address: str, layout: str, context: Mapping[str, Any], source: str) -> Output | None:
@@ -136,14 +136,14 @@ def _home(ask: Ask, record: kinds.Home) -> dict[str, Any]:
 
 
 def _event(ask: Ask, path: str, record: kinds.Event) -> dict[str, Any]:
-    over = ask(lists.event_is_over, record.start, record.end)
+    over = lists.event_is_over(ask, record.start, record.end)
     state = "cancelled" if record.cancelled else "past" if over else "upcoming"
-    return {"event": record, "state": state, "calendar": ask(links.href, path) + "event.ics"}
+    return {"event": record, "state": state, "calendar": links.href(ask, path) + "event.ics"}
 
 
 def _index(ask: Ask, path: str) -> views.Link | None:
-    card = ask(pages.card, path) if ask(pages.published, path) else None
-    return views.Link(card.title, ask(links.href, path)) if card is not None else None
+    card = ask(pages.card, path) if pages.published(ask, path) else None
+    return views.Link(card.title, links.href(ask, path)) if card is not None else None
 
 
 def _meeting(ask: Ask, path: str, record: kinds.Meeting) -> dict[str, Any]:
@@ -171,7 +171,7 @@ def _consultation(ask: Ask, path: str, record: kinds.Consultation) -> dict[str, 
 
 def _part(ask: Ask, path: str, guide_path: str) -> dict[str, Any]:
     guide = ask(guides.guide, guide_path)
-    here = ask(links.href, path)
+    here = links.href(ask, path)
     parts = guide.parts if guide else ()
     number = next((part.number for part in parts if part.href == here), 1)
     around = {part.number: views.Link(part.title, part.href) for part in parts}
@@ -189,7 +189,7 @@ def print_page(ask: Ask, path: str) -> Output | None:
         if (card := ask(pages.card, part)) is not None:
             html = markdown.nested(ask(body, part).html, f"part-{number}-")
             chapters.append(views.Chapter(card.title, Markup(html)))  # noqa: S704 - as in frame.page
-    address = ask(pages.address, path) + guides.PRINT
+    address = pages.address(ask, path) + guides.PRINT
     view = frame.generated(ask, guide.title, address, path)
     return _html(ask, address, "print.html", {"page": view, "guide": guide, "chapters": tuple(chapters)}, path)
 
@@ -207,7 +207,7 @@ def event_archive(ask: Ask, year: int) -> Output | None:
     view = frame.generated(ask, f"Events in {year}", address, above)
     found = tuple(lists.view(ask, card) for card in ask(lists.past) if card.start and card.start.year == year)
     parent = ask(pages.card, above)
-    up = views.Link(parent.title if parent else "Events", ask(links.href, above))
+    up = views.Link(parent.title if parent else "Events", links.href(ask, above))
     return _html(ask, address, "event-archive.html", {"page": view, "year": year, "cards": found, "parent": up}, above)
 
 
@@ -225,7 +225,7 @@ def moved(ask: Ask, alias: str, path: str) -> Output | None:
     if card is None:
         return None
     view = frame.generated(ask, card.title, alias, path)
-    target = {"title": card.title, "href": ask(links.href, path), "canonical": ask(links.canonical, card.address)}
+    target = {"title": card.title, "href": links.href(ask, path), "canonical": links.canonical(ask, card.address)}
     return _html(ask, alias, "moved.html", {"page": view, "target": target}, path)
 
 
@@ -240,7 +240,7 @@ def copied(ask: Ask, path: str) -> Output | None:
 def feed(ask: Ask) -> Output:
     """The news, as a feed."""
     entries = tuple(
-        atom.Entry(card.title, ask(links.canonical, card.address), card.start.start, card.summary)
+        atom.Entry(card.title, links.canonical(ask, card.address), card.start.start, card.summary)
         for card in ask(lists.dated, "content/news/", "news")
         if card.start
     )
@@ -252,7 +252,10 @@ def feed(ask: Ask) -> Output:
 @remembered
 def calendar(ask: Ask, address: str, only: str | None = None) -> Output:
     """All events as a calendar, or only the one at the path ``only``."""
-    events = [card for card in ask(lists.dated, "content/events/", "event") if only in {None, card.path}]
+    if only is None:
+        events = ask(lists.dated, "content/events/", "event")
+    else:
+        events = tuple(card for card in (ask(pages.card, only),) if card is not None)
     entries = tuple(_calendar_entry(ask, card) for card in reversed(events))
     return Output(address, ics.calendar(f"{ask(data.site_name)}: events", urlsplit(ask(data.base_url)).netloc, entries))
 
@@ -260,7 +263,7 @@ def calendar(ask: Ask, address: str, only: str | None = None) -> Output:
 def _calendar_entry(ask: Ask, card: Card) -> ics.Entry:
     place = card.place or card.online or ""
     start = card.start or dates.parse("2000-01-01")
-    url = ask(links.canonical, card.address)
+    url = links.canonical(ask, card.address)
     return ics.Entry(card.title, url, start, card.end, place, card.summary, card.cancelled is not None)
 
 
@@ -274,11 +277,11 @@ def reviewed(ask: Ask, path: str) -> When | None:
 @remembered
 def site_map(ask: Ask) -> Output:
     """All pages, for search engines."""
-    found = [(ask(links.canonical, ask(pages.address, path)), ask(reviewed, path)) for path in ask(pages.listed)]
+    found = [(links.canonical(ask, pages.address(ask, path)), ask(reviewed, path)) for path in ask(pages.listed)]
     return Output("sitemap.xml", sitemap.sitemap(tuple(sorted(found, key=lambda each: each[0]))))
 
 
 @remembered
 def robots(ask: Ask) -> Output:
     """What crawlers may read: everything."""
-    return Output("robots.txt", sitemap.robots(ask(links.canonical, "sitemap.xml")))
+    return Output("robots.txt", sitemap.robots(links.canonical(ask, "sitemap.xml")))

@@ -148,7 +148,7 @@ def address(ask: Ask, path: str) -> str:
 @remembered
 def listed(ask: Ask) -> tuple[str, ...]:
     """The paths of all pages of the site."""
-    return tuple(path for path in ask(written) if ask(published, path))
+    return tuple(path for path in written(ask) if published(ask, path))
 
 
 @remembered
@@ -157,7 +157,7 @@ def card(ask: Ask, path: str) -> Card | None:
     page = ask(record, path)
     if page is None:
         return None
-    face = Card(path, ask(address, path), type(page).__name__.lower(), page.title, page.summary, page.lang, page.order)
+    face = Card(path, address(ask, path), type(page).__name__.lower(), page.title, page.summary, page.lang, page.order)
     match page:
         case kinds.News(date=date):
             return replace(face, start=date)

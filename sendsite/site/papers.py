@@ -58,7 +58,7 @@ def _facts(ask: Ask, file: str, index: int) -> tuple[str | None, str | None, int
         message = "We cannot count the pages of this PDF: it may be damaged, or locked with a password."
         hint = "Open it to see whether it is whole, and save it again without a password."
         ask.report(Problem(path, 1, 1, "warning", "document-damaged", message, hint))
-    return files.type_of(path), files.size_words(len(source.data)), count, ask(links.file_href, path)
+    return files.type_of(path), files.size_words(len(source.data)), count, links.file_href(ask, path)
 
 
 @remembered

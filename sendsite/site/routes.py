@@ -119,7 +119,7 @@ def _ways(ask: Ask, path: str) -> tuple[tuple[Route, ...], tuple[Route, ...]]:
 
 
 def _page_routes(ask: Ask, path: str, record: kinds.Page | None) -> Iterator[Route]:
-    address = ask(pages.address, path)
+    address = pages.address(ask, path)
     if "//" in f"/{address}":
         message = "No address can be made of this name: a part of it has none of the letters a to z and no digit."
         hint = "Rename the folder: use the letters a to z."

@@ -35,7 +35,7 @@ _RUN: Final = re.compile(
     rf"|(?<![\w-])(?P<word>{'|'.join(sorted(_SHOUTED))})(?![\w-])"
 )
 _WORD: Final = re.compile(r"[A-Z'\u2019]+")
-_CUT: Final = re.compile(rb"['%s](?<=[A-Z].)(?![a-z])" % APOSTROPHE)
+_CUT: Final = re.compile(rb"'(?<=[A-Z]')(?![a-z])")
 _PART: Final = re.compile(r"[,:]")
 _VOWEL: Final = re.compile("[AEIOUY]")
 _LONG: Final = 6  # letters; few acronyms have so many
@@ -44,7 +44,7 @@ _KEPT: Final = re.compile(r"I|[IVX]{2,}")  # the pronoun, and numbers as in “E
 
 def are_cut(glance: Glance) -> bool:
     """Whether there may be words all in capitals with an apostrophe, which ``Glance.capitals`` has in pieces."""
-    return (b"'" in glance.image or APOSTROPHE in glance.image) and _CUT.search(glance.image) is not None
+    return _CUT.search(glance.image.replace(APOSTROPHE, b"'")) is not None
 
 
 def shouts(text: str, known: frozenset[str]) -> tuple[tuple[int, int], ...]:

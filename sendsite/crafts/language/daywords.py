@@ -87,7 +87,10 @@ _NUMBERED: Final = re.compile(rf"{_DAY_SHAPE}|0(?:[./:-]0| ?(?:[ap]\.?m|noon|mid
 _DASHED: Final = re.compile(rb"-(?:(?<=[a-z0]-)|(?<=[a-z0] -)) ?[A-Zm0]")
 _SPANNED: Final = re.compile(rb"-(?:(?<=[A-Za-z0]-)|(?<=[A-Za-z0] -)) ?[A-Zmn0]")
 _DATED: Final = re.compile(rf"{_DAY_SHAPE}[a-z]{{0,6}},? 0000".encode(), re.IGNORECASE)
-_MONTHS_NAMED: Final = re.compile(rf"(?:{_MONTH})\b")
+# A number behind what a month, or its short form, can end with. Most numbers stand behind other words.
+_TAILS: Final = "|".join(sorted({name[:length][-2:] for name in MONTHS for length in (3, 4, len(name))}))
+_BEHIND_MONTH: Final = re.compile(rf" 0(?:(?<=(?:{_TAILS}) 0)|(?<=(?:{_TAILS})\. 0))".encode())
+_SWAPPABLE: Final = re.compile(rf"(?:{_MONTH})\.? 0".encode())
 _WHOLE_HOURS: Final = 12
 _A_DAY: Final = 24
 
@@ -199,8 +202,7 @@ def _date(at: int, written: str, right: str) -> Remark:
 
 
 def _swappable(glance: Glance) -> list[Line]:
-    months = set(_MONTHS_NAMED.findall(glance.spellings))
-    return glance.lines_with([f"{month}{sign}0" for month in months for sign in (" ", ". ")])
+    return [line for line in glance.lines_of(_BEHIND_MONTH) if _SWAPPABLE.search(glance.shape, *line)]
 
 
 def _swapped(glance: Glance) -> Iterator[Remark]:

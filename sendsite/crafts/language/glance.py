@@ -24,7 +24,7 @@ ABROAD: Final = b"\xe9"  # any letter beyond ASCII
 DIGIT: Final = b"\xb2"  # any digit beyond ASCII
 DASH: Final = b"\x96"  # a long one
 _STRANGE: Final = re.compile(r"[^\x00-\x7f]+")
-_CAPITALS: Final = re.compile("[A-Z][a-z]*[A-Z][A-Za-z]*")
+_CAPITALS: Final = re.compile(rb"[A-Z][a-z]*[A-Z][A-Za-z]*")
 _LONGEST_WORD: Final = 20  # before another
 
 
@@ -34,6 +34,7 @@ def _kept(letters: bytes) -> bytes:
 
 
 _LETTERS: Final = _kept(string.ascii_letters.encode())
+_SMALL_LETTERS: Final = _LETTERS.lower()
 _WORDS: Final = _kept(string.ascii_letters.encode() + string.digits.encode() + ABROAD + DIGIT).lower()
 _SHAPES: Final = bytes.maketrans(b"123456789" + DIGIT + DASH, b"0" * 10 + b"-")
 
@@ -75,7 +76,7 @@ class Glance:
     def part(self, start: int, end: int) -> Glance:
         """The glance of a part of the text, in which the words of the whole are seen."""
         part = Glance(self.text[start:end])
-        part.__dict__.update(image=self.image[start:end], spellings=self.spellings, words=self.words)
+        part.__dict__.update(image=self.image[start:end], words=self.words)
         return part
 
     @cached_property
@@ -91,12 +92,12 @@ class Glance:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words in small letters."""
-        return frozenset(self.spellings.lower().split())
+        return frozenset(self.image.translate(_SMALL_LETTERS).decode().split())
 
     @cached_property
     def capitals(self) -> frozenset[str]:
         """The words with two capitals or more, from the first one on."""
-        return frozenset(_CAPITALS.findall(self.spellings))
+        return frozenset([word.decode() for word in set(_CAPITALS.findall(self.image))])
 
     @cached_property
     def units(self) -> list[Unit]:

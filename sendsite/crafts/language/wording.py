@@ -231,7 +231,7 @@ def grouped(digits: str) -> str:
 
 def _american(glance: Glance) -> dict[str, str]:
     """The words in American spelling, each with its British form."""
-    if "z" not in glance.spellings and glance.words.isdisjoint(_SPELLINGS):
+    if b"z" not in glance.image and glance.words.isdisjoint(_SPELLINGS):
         return {}
     return {word: mended for word in sorted(glance.spellings.split()) if (mended := _british(word))}
 

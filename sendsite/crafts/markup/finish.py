@@ -41,11 +41,11 @@ class Walk:
         self.headings: list[Heading] = []
         self.texts: list[tuple[str, bool]] = []  # without code; and whether they are words of a link
         self.code: set[str] = set()  # lines of indented code
-        self.words = 0
         self.bare: list[int] = []  # the numbers of those blocks for a table in which there is none
         self.may_be_misread = False
         self._md = md
         self._out: list[str] = []
+        self._read: list[str] = []  # all that has words, code too
         self._is_linked = False
         self._anchors: set[str] = set()
         self._counters: dict[str, int] = {}
@@ -55,6 +55,11 @@ class Walk:
             "pre": self._code,
             **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), self._heading),
         }
+
+    @property
+    def words(self) -> int:
+        """How many words there are."""
+        return len(" ".join(self._read).split())
 
     def html(self, root: Element) -> str:
         """Write what is below ``root``."""
@@ -100,7 +105,7 @@ class Walk:
         """Note what is ``text`` for readers, and give it as HTML."""
         if not (isinstance(text, AtomicString) or text.isspace()):
             self.texts.append((text, self._is_linked))
-        self.words += len(text.split())
+        self._read.append(text)
         return _escaped(_LETTER.sub(_letter, text) if "\x02" in text else text)
 
     def _open(self, element: Element, tag: str) -> bool:
@@ -110,9 +115,10 @@ class Walk:
         elif tag == "div" and (number := element.attrib.pop("data-table", None)) is not None:
             self._holder(element, int(number))
             return False
-        self._out.append(f"<{tag}{_attributes(element.items())}>")
+        items = element.items()
+        self._out.append(f"<{tag}{_attributes(items)}>" if items else f"<{tag}>")
         if tag == "code":
-            self.words += len((element.text or "").split())
+            self._read.append(element.text or "")
             self._out.append(f"{_escaped(element.text or '')}</code>")
         elif tag == "a":
             self._is_linked = True

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 # Private letters mark what is still open in the HTML. A text that has them is given others.
 OPEN, SHUT = "\ue000", SIGN
 NOT_OURS: Final = str.maketrans({OPEN: "\ufffd", SHUT: "\ufffd"})
-_LINK: Final = re.compile(f'(?P<href> href=")?{OPEN}(?P<number>\\d+){SHUT}(?(href)")')
+_LINK: Final = re.compile(f"{OPEN}(\\d+){SHUT}")
+_HREF: Final = ' href="'
 _PLACE: Final = re.compile(r'<div data-block="(\d+)"></div>')
 
 
@@ -57,12 +58,17 @@ class Fragment:
 
         A link without an address stays as words that lead nowhere.
         """
-
-        def linked(match: re.Match[str]) -> str:
-            address = link(int(match["number"])) or ""
-            return f' href="{address}"' if address and match["href"] else address
-
-        return _PLACE.sub(lambda match: block(int(match[1])), _LINK.sub(linked, self.html))
+        html, done = self.html, 0
+        pieces: list[str] = []
+        for match in _LINK.finditer(html):
+            begin, end = match.span()
+            address = link(int(match[1])) or ""
+            if not address and html.endswith(_HREF, done, begin) and html.startswith('"', end):
+                begin, end = begin - len(_HREF), end + 1
+            pieces += (html[done:begin], address)
+            done = end
+        filled = f"{''.join(pieces)}{html[done:]}"
+        return _PLACE.sub(lambda match: block(int(match[1])), filled) if self.blocks else filled
 
 
 EMPTY: Final = Fragment("", (), (), (), 0)

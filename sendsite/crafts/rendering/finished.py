@@ -15,26 +15,31 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SIGNS: Final = ('id="', 'href="', 'src="', 'action="', 'poster="')
-_VALUE: Final = re.compile(r'\s(id|href|src|action|poster)="([^"<>]*)"[^<>]*>')  # and the rest of the tag
+# A value and its name; the rest of its tag follows. The search leaps from one value to the next, and then looks back.
+_VALUE: Final = re.compile(
+    r'="(?<=[dfcnr]=")(?:(?<=\shref=")|(?<=\sid=")|(?<=\ssrc=")|(?<=\saction=")|(?<=\sposter="))'
+    r'([^"<>]*)"(?=[^<>]*>)'
+)
 _QUIET: Final = re.compile(r"<(code|pre|script|style)\b[^<>]*>.*?</\1>", re.DOTALL)
-_QUIET_ENDS: Final = ("/code>", "/pre>", "/script>", "/style>")
+_QUIET_END: Final = re.compile(rb"</(?:code|pre|script|style)>")
 _ORDINARY: Final = bytes({*b"\t\n", *range(0x20, 0x7F)})
 _STRAY: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff]")
 # What templates, placeholders, Python and Python-Markdown leave behind when something went wrong in silence. With each,
-# the pieces of text of which it has one: nearly every page has none of them.
+# a rare sign without which there is none of it, and the pieces of text of which it has one: nearly every page has none.
 _LEAKS: Final = (
-    (r"\{\{|\}\}|\{%|%\}|\{#|#\}", ("{", "}")),
+    (r"\{\{|\}\}|\{%|%\}|\{#|#\}", b"", (b"{", b"}")),
     (
         r"(?i:\[(?:insert|note:|name of|website name|organisation name|your |date|tbc|todo|link)[^\[\]<>\n]{0,80}\])",
-        ("[",),
+        b"[",
+        (b"[",),
     ),
     (
         r">\s*(?:None|Undefined|nan)\s*(?=<)|None(?<==\"None)(?=\")|Undefined(?<==\"Undefined)(?=\")",
-        ("None", "nan", "Undefined"),
+        b"",
+        (b"None", b"nan", b"Undefined"),
     ),
-    (r"&lt;[\w. ]+ object at 0x\w*", (" object at 0x",)),
-    (r"wzxhzdk|klzzwxh", ("wzxhzdk", "klzzwxh")),
+    (r"&lt;[\w. ]+ object at 0x\w*", b"&", (b" object at 0x",)),
+    (r"wzxhzdk|klzzwxh", b"z", (b"wzxhzdk", b"klzzwxh")),
 )
 
 
@@ -51,39 +56,27 @@ def read(text: str) -> Finished:
     """Read a page of ours."""
     ids: list[str] = []
     links: dict[str, None] = {}
-    for name, value in _values(text):
+    for match in _VALUE.finditer(text):
+        at = match.start()
+        opened = text.rfind("<", 0, at)
+        if opened < 0 or text[opened + 1] not in ascii_letters or text.find(">", opened, at) >= 0:
+            continue  # text that looks like it
+        value = match[1]
         meant = html.unescape(value) if "&" in value else value
-        if name == "id":
+        if text.startswith("id", at - 2):
             ids.append(meant)
         else:
             links[meant] = None
     return Finished(tuple(ids), tuple(links), tuple(dict.fromkeys(_leaks(text))))
 
 
-def _values(text: str) -> Iterator[tuple[str, str]]:
-    """Names and values as they are written in tags, found from where they stand: most tags have none of the names."""
-    places = [at for sign in _SIGNS for at in _places(text, sign)]
-    done = 0
-    for at in sorted(places):
-        match = _VALUE.match(text, at - 1) if at > done else None
-        opened = text.rfind("<", 0, at)
-        if match and text.rfind(">", 0, at) < opened and text[opened + 1] in ascii_letters:
-            yield match[1], match[2]
-            done = match.end(2) + 1
-
-
-def _places(text: str, sign: str) -> Iterator[int]:
-    at = text.find(sign)
-    while at >= 0:
-        yield at
-        at = text.find(sign, at + len(sign))
-
-
 def _leaks(text: str) -> Iterator[str]:
-    if any(end in text for end in _QUIET_ENDS):
+    data = text.encode("utf-8", "surrogatepass")
+    if _QUIET_END.search(data):
         text = _QUIET.sub("", text)
-    possible = [pattern for pattern, pieces in _LEAKS if any(piece in text for piece in pieces)]
-    if _STRAY.search(text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY).decode("utf-8", "surrogatepass")):
+        data = text.encode("utf-8", "surrogatepass")
+    possible = [pattern for pattern, sign, pieces in _LEAKS if sign in data and any(piece in data for piece in pieces)]
+    if _STRAY.search(data.translate(None, _ORDINARY).decode("utf-8", "surrogatepass")):
         possible.append(_STRAY.pattern)
     if possible:  # no two begin with the same letter, so their order is all one
         yield from (match[0].removeprefix(">").strip() for match in re.finditer("|".join(possible), text))

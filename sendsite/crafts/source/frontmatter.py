@@ -22,7 +22,7 @@ _HINT = "Start the file with a line of three dashes, then the fields such as “
 class _Handler(YAMLHandler):
     """A fence is a line of exactly three dashes; longer lines of dashes are Markdown's."""
 
-    FM_BOUNDARY = re.compile(r"^---[^\S\n]*$", re.MULTILINE)
+    FM_BOUNDARY = re.compile(r"---(?<=^---)[^\S\n]*$", re.MULTILINE)  # so that the search leaps from dash to dash
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,62 @@ def read(*entries: ics.Entry) -> list[icalendar.Event]:
     return [part for part in calendar.walk("VEVENT") if isinstance(part, icalendar.Event)]
 
 
+def by_the_library(name: str, entries: tuple[ics.Entry, ...]) -> bytes:
+    """The same calendar, as the icalendar library writes it."""
+    whole = icalendar.Calendar()
+    whole.add("prodid", "-//example.org//sendsite//EN")
+    whole.add("version", "2.0")
+    whole.add("x-wr-calname", name)
+    for entry in entries:
+        event = icalendar.Event()
+        end = entry.end or entry.start
+        event.add("uid", entry.address)
+        event.add("dtstamp", entry.start.start.astimezone(UTC))
+        event.add("summary", f"Cancelled: {entry.title}" if entry.cancelled else entry.title)
+        if entry.start.clock is None:
+            event.add("dtstart", entry.start.date)
+            event.add("dtend", end.date + timedelta(days=1))
+        else:
+            event.add("dtstart", entry.start.start.astimezone(UTC))
+            if end.start != entry.start.start:
+                event.add("dtend", end.start.astimezone(UTC))
+        event.add("url", entry.address)
+        for field, words in (("location", entry.place), ("description", entry.summary)):
+            if words:
+                event.add(field, words)
+        event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+        event.add("sequence", int(entry.cancelled))
+        whole.add_component(event)
+    return bytes(whole.to_ical())
+
+
+PERIODS = st.builds(
+    lambda day, clock, parts: When(day.year, *(day.month, day.day)[:parts], *([clock] if parts == 2 and clock else [])),
+    DAYS | st.dates(date(2, 1, 1)).filter(lambda day: day.year < 9999),
+    st.none() | CLOCKS,
+    st.integers(0, 2),
+)
+# The library takes a backslash before a capital N for the end of a line.
+LONG = (WORDS | st.text("ab\\^;,: é€😀", max_size=300)).filter(lambda words: "\\N" not in words)
+
+
+@given(
+    LONG.filter(bool),
+    st.lists(st.builds(ics.Entry, LONG, LONG.filter(bool), PERIODS, st.none() | PERIODS, LONG, LONG, st.booleans())),
+)
+@example(
+    "Events",
+    [ics.Entry("a" * 66 + "\\\\;b", "https://example.org/a,b/", When(2021), None, "^" * 90, "", cancelled=False)],
+)
+def test_it_is_what_the_icalendar_library_writes(name: str, entries: list[ics.Entry]) -> None:
+    assert ics.calendar(name, "example.org", entries) == by_the_library(name, tuple(entries))
+
+
+def test_no_letter_after_a_backslash_is_lost() -> None:
+    (event,) = read(entry(When(2021), None, "The file C:\\New", "", ""))
+    assert str(event["summary"]) == "The file C:\\New"
+
+
 @given(DAYS, CLOCKS, st.none() | st.timedeltas(timedelta(0), timedelta(days=3)))
 @example(date(2021, 3, 28), time(0, 30), timedelta(hours=2))
 @example(date(2021, 10, 31), time(1, 30), timedelta(hours=2))
