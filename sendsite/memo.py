@@ -337,7 +337,8 @@ class Memo:
         self._eldest = self.highest
         self._snapshot = snapshot
         for entry in self.givens:
-            if self._look(entry):
+            value = cast("Given", entry.question).look(snapshot, *entry.args)
+            if value is not entry.value and self._differs(entry, value):
                 self._alarm(entry)
 
     def settle(self, apart: Collection[Callable[..., Any]] = (), entries: Iterable[Entry] | None = None) -> None:
@@ -490,17 +491,16 @@ class Memo:
         self.entries[entry.question, entry.args] = entry
         self._numbered[entry.number] = entry
 
-    def _look(self, entry: Entry) -> bool:
-        """Ask the new snapshot for a given; whether it has changed."""
-        value = cast("Given", entry.question).look(self._snapshot, *entry.args)
+    def _differs(self, entry: Entry, value: Any) -> bool:  # noqa: ANN401 - whatever the given is
+        """Put what a given is now in the place of what it was; whether that has changed."""
         before = entry.answer
-        is_alike = alike(before, value)
         entry.value = value  # also where it is alike: what a store knows of a file is only its digest
-        if not is_alike:
-            self.before[entry] = before
-            entry.changed = self.revision
-            self.news[entry] = None
-        return not is_alike
+        if alike(before, value):
+            return False
+        self.before[entry] = before
+        entry.changed = self.revision
+        self.news[entry] = None
+        return True
 
     def _alarm(self, entry: Entry) -> None:
         """Let whatever asked for ``entry`` be answered anew."""

@@ -118,7 +118,7 @@ class Output:
         return not callable(self._data)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Output) and (self.path, self.digest) == (other.path, other.digest)
+        return isinstance(other, Output) and self.digest == other.digest and self.path == other.path
 
     def __hash__(self) -> int:
         return hash((self.path, self.digest))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from dataclasses import replace
 from functools import partial
@@ -27,6 +28,7 @@ _MISTRUSTED: Final = (
 
 def build(options: Options) -> int:
     """Build the site and publish it."""
+    gc.disable()  # nothing here is garbage before the command ends
     session = Session(options, is_kept=True)
     try:
         return _build(options, session)

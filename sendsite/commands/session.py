@@ -50,6 +50,7 @@ class Session:
         self._reader = reading.Reader(options.site)
         self._store = self._found()
         self._shelf: Shelf | None = None  # what the memo stands before, once it does
+        self._found_already: tuple[Snapshot, reading.Read] | None = None  # by ``recall``, and of use for one build
         self._seals = ""  # of what was published, to be kept with the rest
         self.memo = Memo()
 
@@ -73,7 +74,7 @@ class Session:
     def recall(self) -> Result | None:
         """The build of the last command, if nothing has changed since; otherwise None."""
         started = time.monotonic()
-        snapshot, found = self.read()
+        snapshot, found = self._found_already = self.read()
         try:
             built = self._store.recall(snapshot)
         except CodecError:
@@ -132,7 +133,8 @@ class Session:
             gc.enable()
 
     def _made(self, changes: Changes, started: float) -> Result:
-        snapshot, found = self.read(changes)
+        snapshot, found = self._found_already or self.read(changes)
+        self._found_already = None
         if self._shelf is None:
             self._shelf = self._store.load(self.memo)
         pages = sum(path.endswith(".md") for path in snapshot.sources)
@@ -152,5 +154,6 @@ def _making() -> ModuleType:
 
 
 def _result(built: Build, snapshot: Snapshot, found: reading.Read, started: float) -> Result:
-    everything = replace(built, problems=tuple(sorted((*built.problems, *found.problems))))
+    problems = tuple(sorted((*built.problems, *found.problems))) if found.problems else built.problems
+    everything = replace(built, problems=problems)
     return Result(everything, built, found.problems, snapshot, found.excluded, time.monotonic() - started)

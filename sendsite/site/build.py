@@ -101,7 +101,12 @@ def site(ask: Ask) -> tuple[tuple[Output, ...], int, tuple[Absence, ...]]:
         ask(check)
     made = (output for number in range(_BATCHES) for output in ask(_made, number))
     ordered = tuple(sorted(made, key=lambda output: output.path))
-    return ordered, sum(route.is_page for route in ask(routes)), ask(absences.absences)
+    return ordered, ask(_page_count), ask(absences.absences)
+
+
+@remembered
+def _page_count(ask: Ask) -> int:
+    return sum(route.is_page for route in ask(routes))
 
 
 # A site is gone through batch by batch, so that after one edit not all of it need be.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sendsite.memo import given
@@ -21,7 +22,12 @@ def source(snapshot: Snapshot, path: str) -> Source | None:
 @given
 def names(snapshot: Snapshot, prefix: str, suffix: str = "") -> tuple[str, ...]:
     """The paths that begin and end so, sorted. A file created or deleted changes only the answers it belongs to."""
-    return tuple(sorted(path for path in snapshot.sources if path.startswith(prefix) and path.endswith(suffix)))
+    return _among(tuple(snapshot.sources), prefix, suffix)
+
+
+@lru_cache(maxsize=64)  # most snapshots have the very paths of the one before
+def _among(paths: tuple[str, ...], prefix: str, suffix: str) -> tuple[str, ...]:
+    return tuple(sorted(path for path in paths if path.startswith(prefix) and path.endswith(suffix)))
 
 
 @given

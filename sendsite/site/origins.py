@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sendsite.memo import remembered
+from sendsite.memo import derived, remembered
 from sendsite.site import inputs, pages
 from sendsite.site.routes import routes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sendsite.memo import Ask, Memo
 
 
-def makes(memo: Memo, shared: Iterable[str]) -> dict[str, frozenset[str]]:
+def makes(memo: Memo, shared: Iterable[str]) -> Mapping[str, frozenset[str]]:
     """For each source, or words for a file without one, the files that are made from it.
 
     A page has those that it alone is behind. Of data and layouts only the paths in ``shared`` are followed; each has
     all files whose making has read it. ``memo`` is one that has just built the site.
     """
-    table = memo.answer(routes)
-    found = defaultdict(set)
-    for route in table:
-        found[route.source].add(route.path)
+    alone = memo.answer(_of_one_source)
     wanted = [memo.known(inputs.source, (path,)) for path in shared if not path.endswith(".md")]
-    made = {(route.make, route.args): route.path for route in table} if wanted else {}
+    if not wanted:
+        return alone
+    made = {(route.make, route.args): route.path for route in memo.answer(routes)}
+    found = dict(alone)
     for entry in filter(None, wanted):
-        for each in memo.ahead(entry):
-            if (path := made.get((each.question, each.args))) is not None:
-                found[entry.args[0]].add(path)
-    return {source: frozenset(paths) for source, paths in found.items()}
+        paths = (made.get((each.question, each.args)) for each in memo.ahead(entry))
+        found[entry.args[0]] = found.get(entry.args[0], frozenset()).union(filter(None, paths))
+    return found
+
+
+@derived
+def _of_one_source(ask: Ask) -> Mapping[str, frozenset[str]]:
+    found = defaultdict(set)
+    for route in ask(routes):
+        found[route.source].add(route.path)
+    return MappingProxyType({source: frozenset(paths) for source, paths in found.items()})
 
 
 def drafts(memo: Memo) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ FILES = {
 }
 
 
-def made(files: Mapping[str, str], *shared: str) -> dict[str, frozenset[str]]:
+def made(files: Mapping[str, str], *shared: str) -> Mapping[str, frozenset[str]]:
     memo = Memo()
     build(memo, snapshot(files))
     return origins.makes(memo, shared)
