@@ -63,7 +63,8 @@ def _faults(ask: Ask, route: Route, page: Finished) -> Iterator[tuple[str, Code,
         yield f'id="{name}"', "output-id", message, f'Give one of them another name, such as id="{name}-2"'
     for link in page.links:
         is_here = link.startswith("#") and unquote(link[1:]) in {"", *page.ids}
-        if not is_here and _ELSEWHERE.fullmatch(link) is None and not ask(_leads_somewhere, link):
+        is_known = is_here or (not link.startswith("/") and _ELSEWHERE.fullmatch(link) is not None)
+        if not is_known and not ask(_leads_somewhere, link):
             yield f'"{link}"', "layout-link", *_why_nowhere(ask, link, page)
     written = ask(data.decoded, route.source) or "" if page.leaks else ""
     for leak in page.leaks:
@@ -94,7 +95,7 @@ def read(ask: Ask, route: Route) -> Finished | None:
     if not route.path.endswith(".html") or route.is_copied:
         return None
     output = ask(route.make, *route.args)
-    return finished.read(output.data.decode()) if output is not None else None
+    return finished.read(output.data) if output is not None else None
 
 
 @remembered

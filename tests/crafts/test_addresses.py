@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from hypothesis import example, given
@@ -110,6 +112,17 @@ def test_a_link_means_a_file_or_leads_out(target: str, path: str | None, fragmen
 def test_a_name_copied_from_a_mac_means_the_same_file() -> None:
     """Its file system takes letters apart, and the name in the link with them."""
     assert addresses.linked_path("content/a/x.md", "cafe\u0301.md") == ("content/a/café.md", "")
+
+
+@given(st.text(st.sampled_from("./-_%aé:#?@[ \\\t")))
+@example("//a/b.md")
+@example("a//b.md")
+@example("")
+def test_a_plain_target_has_nothing_that_could_be_taken_apart(target: str) -> None:
+    if addresses.is_plain(target):
+        assert urlsplit(target) == ("", "", target, "", "")
+        assert unquote(target) == unicodedata.normalize("NFC", target) == target
+        assert not addresses.is_elsewhere(target)
 
 
 @given(st.text(st.sampled_from("./%2eab:#?\\")))

@@ -102,6 +102,18 @@ PAGE_EDITS = {
         "---\ntitle: Walk\nstart: 2026-06-02 10:00\nend: 2026-06-02 12:00\nplace: The park\ncancelled: Rain\n---\n",
         {"events/walk/index.html", "events/index.html", "index.html", "events/events.ics", "events/walk/event.ics"},
     ),
+    "another event": (
+        "content/events/fair.md",
+        WALK.replace("Walk", "Fair"),
+        {
+            "events/fair/index.html",
+            "events/fair/event.ics",
+            "events/index.html",
+            "index.html",
+            "events/events.ics",
+            "sitemap.xml",
+        },
+    ),
     "the body of a guide's part": (
         "content/guide/one.md",
         "---\ntitle: One\n---\nChanged.\n",

@@ -202,7 +202,7 @@ def _date(at: int, written: str, right: str) -> Remark:
 
 
 def _swappable(glance: Glance) -> list[Line]:
-    return [line for line in glance.lines_of(_BEHIND_MONTH) if _SWAPPABLE.search(glance.shape, *line)]
+    return glance.lines_of(_SWAPPABLE, _BEHIND_MONTH)
 
 
 def _swapped(glance: Glance) -> Iterator[Remark]:

@@ -122,8 +122,13 @@ class Glance:
     def _words_apart(self) -> bytes:
         return self.image.translate(_WORDS)
 
-    def lines_of(self, pattern: re.Pattern[bytes]) -> list[Line]:
-        """Where the lines begin and end in the shape of which ``pattern`` finds something."""
+    def lines_of(self, pattern: re.Pattern[bytes], sign: re.Pattern[bytes] | None = None) -> list[Line]:
+        """Where the lines begin and end in the shape of which ``pattern`` finds something.
+
+        ``sign`` finds something in each of them too, and is sooner done with all others.
+        """
+        if sign is not None:
+            return [line for line in self.lines_of(sign) if pattern.search(self.shape, *line)]
         return self.lines_at(match.start() for match in pattern.finditer(self.shape))
 
     def lines_at(self, places: Iterable[int]) -> list[Line]:

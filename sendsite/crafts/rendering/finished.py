@@ -52,8 +52,9 @@ class Finished:
     leaks: tuple[str, ...]
 
 
-def read(text: str) -> Finished:
+def read(page: bytes) -> Finished:
     """Read a page of ours."""
+    text = page.decode()
     ids: list[str] = []
     links: dict[str, None] = {}
     for match in _VALUE.finditer(text):
@@ -67,16 +68,15 @@ def read(text: str) -> Finished:
             ids.append(meant)
         else:
             links[meant] = None
-    return Finished(tuple(ids), tuple(links), tuple(dict.fromkeys(_leaks(text))))
+    return Finished(tuple(ids), tuple(links), tuple(dict.fromkeys(_leaks(page, text))))
 
 
-def _leaks(text: str) -> Iterator[str]:
-    data = text.encode("utf-8", "surrogatepass")
-    if _QUIET_END.search(data):
+def _leaks(page: bytes, text: str) -> Iterator[str]:
+    if _QUIET_END.search(page):
         text = _QUIET.sub("", text)
-        data = text.encode("utf-8", "surrogatepass")
-    possible = [pattern for pattern, sign, pieces in _LEAKS if sign in data and any(piece in data for piece in pieces)]
-    if _STRAY.search(data.translate(None, _ORDINARY).decode("utf-8", "surrogatepass")):
+        page = text.encode()
+    possible = [pattern for pattern, sign, pieces in _LEAKS if sign in page and any(piece in page for piece in pieces)]
+    if _STRAY.search(page.translate(None, _ORDINARY).decode()):
         possible.append(_STRAY.pattern)
     if possible:  # no two begin with the same letter, so their order is all one
         yield from (match[0].removeprefix(">").strip() for match in re.finditer("|".join(possible), text))

@@ -67,7 +67,7 @@ class Everywhere(Glance):
     def starts(self, _word: str, _before: int) -> list[int]:
         return list(range(len(self.text)))
 
-    def lines_of(self, _pattern: re.Pattern[bytes]) -> list[Line]:
+    def lines_of(self, _pattern: re.Pattern[bytes], _sign: re.Pattern[bytes] | None = None) -> list[Line]:
         return [(0, len(self.text))]
 
     def lines_with(self, _words: Iterable[str]) -> list[Line]:
@@ -291,6 +291,7 @@ def test_every_letter_there_is_fares_like_its_likeness() -> None:
 def test_lines_and_words_have_their_places() -> None:
     seen = Glance("One 12\nthe next two\n\nOver the next")
     assert seen.lines_of(re.compile(rb"00|xt")) == [(0, 6), (7, 19), (21, 34)]
+    assert seen.lines_of(re.compile(rb"00|t[a-z]"), re.compile(rb"next")) == [(7, 19), (21, 34)]
     assert seen.lines_with(["two", "One", "none"]) == [(0, 6), (7, 19)]
     assert [seen.text[at:] for at in seen.starts("next", 2)] == ["12\nthe next two\n\nOver the next", "Over the next"]
     assert seen.words == {"one", "the", "next", "two", "over"}

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sendsite.crafts.markup import markdown
+from sendsite.crafts.markup.blocks import Block
 from sendsite.crafts.markup.fragment import EMPTY, Fragment, Heading
 
 
@@ -303,6 +304,37 @@ def test_no_text_makes_it_raise_or_lets_html_through(body: str) -> None:
     filled = fragment.fill(lambda number: f"LINK{number}", lambda number: f"BLOCK{number}")
     assert "\ue000" not in filled
     assert "\ue001" not in filled
+
+
+OPENED = [f"\ue000{number}\ue001" for number in range(3)]
+PARTS = st.sampled_from(
+    [
+        *OPENED,
+        '<a href="',
+        '<a class="b" href="',
+        ' href="',
+        '"',
+        '<img src="',
+        '<div data-block="0"></div>',
+        *"\ue000\ue0011x>",
+    ]
+)
+
+
+@given(st.lists(PARTS, max_size=12).map("".join), st.booleans())
+@example('<a href="\ue0000\ue001">a</a><a href="\ue0001\ue001">b</a>', True)  # noqa: FBT003 - hypothesis takes them so
+def test_what_is_open_is_filled_wherever_it_stands(text: str, has_block: bool) -> None:  # noqa: FBT001 - as above
+    blocks = (Block("pages", "", 1),) if has_block else ()
+    addresses = ["/a/", None, ""]
+
+    def linked(match: re.Match[str]) -> str:
+        address = addresses[int(match["number"])] or ""
+        return f' href="{address}"' if address and match["href"] else address
+
+    expected = re.sub('(?P<href> href=")?\ue000(?P<number>\\d+)\ue001(?(href)")', linked, text)
+    expected = expected.replace('<div data-block="0"></div>', "BLOCK") if has_block else expected
+    filled = Fragment(text, (), (), blocks, 0).fill(addresses.__getitem__, lambda number: f"BLOCK{number or ''}")
+    assert filled == expected
 
 
 TARGETS = st.from_regex(r"[a-z]{1,3}(/[a-z]{1,3})?\.(md|pdf)(#[a-z]{1,3})?", fullmatch=True)
