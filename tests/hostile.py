@@ -23,7 +23,8 @@ PATIENCE: Final = 60
 # loaded before, since that user may not be able to read them.
 AS_NOBODY: Final = """
 import codecs, contextlib, encodings, os, pkgutil, sys
-import filelock, locale, pypdf.filters, sendsite.cli, sendsite.commands.building, subprocess, tempfile
+import filelock, locale, pypdf.filters, subprocess, tempfile
+import sendsite.cli, sendsite.commands.building, sendsite.commands.making
 import pypdf._codecs._codecs
 for module in pkgutil.iter_modules(encodings.__path__):
     with contextlib.suppress(LookupError):

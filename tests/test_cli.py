@@ -328,13 +328,13 @@ def test_why_knows_no_such_file(tmp_path: Path) -> None:
 
 
 BUGGY = """
-import sendsite.commands.session as session
+import sendsite.commands.making as making
 from sendsite.cli import main
 
 def broken(memo, snapshot, share):
     raise RuntimeError("a wheel came off")
 
-session.build_site = broken
+making.build = broken
 raise SystemExit(main())
 """
 

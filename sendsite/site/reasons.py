@@ -80,7 +80,7 @@ def _spoken(instant: datetime) -> str:
 
 def upcoming(memo: Memo, now: datetime) -> tuple[tuple[datetime, str], ...]:
     """The next moments at which the clock changes the site, and where each is written; the next midnight among them."""
-    midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), dates.LONDON)
+    midnight = _midnight(_next(now.date()))
     waiting = {entry.args[0]: entry for entry in _to_come(memo)}
     found = [(midnight, "Every page says on which day it was made.")]
     found += [(instant, _written(waiting[instant])) for instant in nsmallest(_MOST, waiting, key=datetime.timestamp)]
@@ -99,13 +99,19 @@ def _written(entry: Entry) -> str:
 
 def span(memo: Memo, now: datetime) -> tuple[datetime, datetime]:
     """From when, and until just before when, the clock leaves the site as it is."""
-    midnights = [
-        datetime.combine(now.date() + timedelta(days=days), datetime.min.time(), dates.LONDON) for days in (0, 1)
-    ]
     been = (entry.args[0] for entry in memo.givens if entry.question is inputs.passed and entry.value)
     coming = (entry.args[0] for entry in _to_come(memo))
-    since = max((midnights[0], *been), key=datetime.timestamp)
-    return since, min((midnights[1], *coming), key=datetime.timestamp)
+    since = max((_midnight(now.date()), *been), key=datetime.timestamp)
+    return since, min((_midnight(_next(now.date())), *coming), key=datetime.timestamp)
+
+
+def _next(day: date) -> date:
+    """The day after, as long as there is one."""
+    return min(day, date.max - timedelta(days=1)) + timedelta(days=1)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, datetime.min.time(), dates.LONDON)
 
 
 def _to_come(memo: Memo) -> Iterator[Entry]:

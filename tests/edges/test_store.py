@@ -51,6 +51,7 @@ class Site:
         self.author = Author()
         self.kept = folder / ".sendsite"
         self.version = "1"
+        self.refused = 0  # stores that could not be read
 
     def write(self) -> None:
         """Make the files what the author has."""
@@ -80,6 +81,7 @@ class Site:
         try:
             opened.load(memo)
         except CodecError:
+            self.refused += 1
             opened.discard()
             return Memo(), Store(self.kept, self.author.settings)
         return memo, opened
@@ -126,7 +128,7 @@ def spoil(file: Path, at: float) -> None:
 
 HAPPENINGS = st.one_of(
     st.tuples(st.just("edit"), st.lists(EDITS, min_size=1, max_size=3)),
-    st.tuples(st.sampled_from(["restart", "delete", "foreign", "empty", "upgrade", "together"]), st.none()),
+    st.tuples(st.sampled_from(["restart", "delete", "foreign", "empty", "upgrade", "together", "tidy"]), st.none()),
     st.tuples(st.just("spoil"), st.floats(0, 1)),
 )
 
@@ -151,6 +153,7 @@ def test_whatever_becomes_of_the_store_the_site_is_that_of_a_build_from_nothing(
             note(f"{what}: {value!r:.80}")
             opened.close()
             site.befall(what, value)
+            monkeypatch.setattr(store, "_MOST_ROWS", 1 if what == "tidy" else 2)
             memo, opened = site.command()
             if what == "together":  # another command begins and ends while this one lasts
                 other = site.command()
@@ -164,6 +167,7 @@ def test_whatever_becomes_of_the_store_the_site_is_that_of_a_build_from_nothing(
                 made = whole(site.built(memo, opened))
             assert made == whole(build(Memo(), site.snapshot()))
         opened.close()
+        assert site.refused == 0 or {what for what, _ in history} & {"spoil", "foreign", "empty"}
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ HTML in Markdown is shown as text and reported, so nothing an editor types can b
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sendsite.crafts.markup import dialect, engine, hidden, misread, pasted, tags
 from sendsite.crafts.markup.blocks import scan
@@ -17,6 +17,8 @@ from sendsite.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
+
+_UNPAIRED: Final = re.compile(r"\*[^*\s][^*]*\*\*[^*]+\*")
 
 
 def render(path: str, body: str, first_line: int) -> tuple[Fragment, tuple[Problem, ...]]:
@@ -33,6 +35,8 @@ def render(path: str, body: str, first_line: int) -> tuple[Fragment, tuple[Probl
         return EMPTY, (_knotted(path, prose, knot.words, first_line),)
     except RecursionError:
         return EMPTY, (_knotted(path, prose, "", first_line),)
+    if "\x03" in page.html:  # which nobody can type
+        return EMPTY, (_unpaired(path, prose, first_line),)
     fragment = Fragment(page.html, page.headings, page.links, found, page.words)
     # What stands in indented code begins no block; only now is it known where that is.
     code = _lines_of(page.code, text)
@@ -63,6 +67,16 @@ def _knotted(path: str, prose: str, words: str, first_line: int) -> Problem:
     line, column = first_line + prose.count("\n", 0, at), at - prose.rfind("\n", 0, at)
     message = "There are too many lists, quotations or brackets within one another here, so we cannot read the page."
     hint = "Leave an empty line above each heading, and take out brackets and quotation marks that are not meant."
+    return Problem(path, line, column, "error", "markdown-depth", message, hint)
+
+
+def _unpaired(path: str, prose: str, first_line: int) -> Problem:
+    """Python-Markdown 3.11 makes “strong” of the two stars in ``*a**b*`` and one more letter, which may be a link."""
+    found = _UNPAIRED.search(prose)
+    at = found.start() if found is not None else 0
+    line, column = first_line + prose.count("\n", 0, at), at - prose.rfind("\n", 0, at)
+    message = "The stars here are not in pairs, so we cannot read the page."
+    hint = "Write **words** to make words bold, with two stars on each side, and take out the other stars."
     return Problem(path, line, column, "error", "markdown-depth", message, hint)
 
 

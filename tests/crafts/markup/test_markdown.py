@@ -279,6 +279,11 @@ def test_a_note_that_never_ends_does_not_leak() -> None:
     assert fragment.html == "<p>Public.</p>"
 
 
+def test_stars_that_the_library_stumbles_over_are_told() -> None:
+    fragment, problems = rendered("Come in.\n\nBring *a**b*[map](a.md).")
+    assert (fragment.html, problems) == ("", ["3:7 markdown-depth"])
+
+
 PIECES = st.sampled_from([
     "[x](", "](", ")", "![", "[", "]", "`", "```\n", "~~~\n", "*", "**", "_", "<!--", "-->", "<b>", "<", ">", "&amp;",
     "&", "\\", "\n", "\n\n", "::: callout note\n", "::: table T\n", "::: contact x\n", ":::\n", "    ", "- ", "1. ",
@@ -293,6 +298,7 @@ PIECES = st.sampled_from([
 @example("```{ x\n```\n")
 @example("0```\n```\n::: callout note\n```")
 @example("[x](&#1114112;) &#1114112;")
+@example("*0**0*&0;")
 def test_no_text_makes_it_raise_or_lets_html_through(body: str) -> None:
     fragment, problems = markdown.render("content/a.md", body, 4)
     assert only_ours(fragment.html)
