@@ -93,7 +93,8 @@ class Racer:
     def _checkout(self, number: int, *, with_output: bool) -> Path:
         """A copy of the site as a build server has it: in another place, every file new, the store put back."""
         copy = self.home / f"{self.name}-checkout-{number}"
-        left_out = () if with_output else (self.generator.output,)
+        spare = f".{self.generator.output}.spare"  # nobody puts that back
+        left_out = (spare,) if with_output else (spare, self.generator.output)
         shutil.copytree(
             self.site,
             copy,

@@ -10,7 +10,7 @@ from sendsite.commands import building, telling
 from sendsite.commands.options import OK, Options
 from sendsite.commands.session import Result, Session
 from sendsite.edges import terminal
-from sendsite.edges.hints import EVERYWHERE
+from sendsite.edges.hints import EVERYWHERE, NOTHING
 from sendsite.edges.preview import browser, server, stage
 from sendsite.edges.preview.edition import Edition
 from sendsite.edges.setup import SetupError
@@ -80,10 +80,13 @@ def _builds(options: Options, session: Session) -> Iterator[Result]:
     with Watcher(options.site, partial(building.complain, options), options.poll) as watcher:
         latest = session.build()
         yield latest
-        session.remember(latest)
         refused = ""
         while True:
-            changes = watcher.wait(min(LOOK_ANYWAY, session.seconds_left()))
+            # Whoever saves a page meanwhile need not wait until all is kept.
+            is_kept = session.remember_some()
+            changes = watcher.wait(min(LOOK_ANYWAY, session.seconds_left()) if is_kept else 0)
+            if not is_kept and changes == NOTHING:
+                continue
             try:
                 # What was named while nothing could be read is not named again.
                 result = session.build(EVERYWHERE if refused else changes)
@@ -96,7 +99,6 @@ def _builds(options: Options, session: Session) -> Iterator[Result]:
                 if result.build != latest.build:
                     latest = result
                     yield latest
-                session.remember(result)
 
 
 def _in_hand(held: _Held, session: Session, result: Result) -> tuple[_Held, Result]:

@@ -102,6 +102,16 @@ class Session:
         """Keep for commands to come what was found for the last build, and what was published of it."""
         if self._shelf is not None:
             self._store.save(self.memo, _making().written(self.memo, result.snapshot, result.of_site))
+        self._keep_seals()
+
+    def remember_some(self) -> bool:
+        """Keep some of what was found for the last build, which takes but a moment; whether that was all."""
+        if self._shelf is not None and not self._store.save_some(self.memo):
+            return False
+        self._keep_seals()
+        return True
+
+    def _keep_seals(self) -> None:
         if self._seals:
             self._store.seal(self._options.output, self._seals)
             self._seals = ""

@@ -47,6 +47,7 @@ class Changes:
 
 
 EVERYWHERE: Final = Changes(everywhere=True)
+NOTHING: Final = Changes()
 
 
 class Burst:

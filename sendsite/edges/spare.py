@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import deque
 from contextlib import suppress
 from dataclasses import replace
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Final
 
 from sendsite.edges import cachefolder
@@ -71,19 +73,48 @@ def lay_out(new: Tree, old: Tree, outputs: Mapping[str, Output], same: set[str])
     for path in folders:
         if path not in new.folders:
             os.mkdir(f"{new.root}/{path}")  # noqa: PTH102
+    to_write = []
     for path, output in outputs.items():
-        file = f"{new.root}/{path}"
         if path in shared:
             continue
-        if path in same and (status := _shared(f"{old.root}/{path}", file, old.files[path])):
+        if path in same and (status := _shared(f"{old.root}/{path}", f"{new.root}/{path}", old.files[path])):
             shared[path] = status
-            continue
-        with open(file, "xb") as handle:  # noqa: PTH123
-            handle.write(output.data)
+        else:
+            to_write.append(output)
+    _write(new.root, to_write)
     for path in folders:
         if path in old.folders:
             _give_rights(f"{new.root}/{path}", stat.S_IMODE(old.folders[path].st_mode))
     return shared
+
+
+def _write(root: str, outputs: list[Output]) -> None:
+    """Write files that are not there, two at a time: nearly all of the time is the system's own."""
+    left, faults, alone = deque(outputs), list[BaseException](), Lock()
+
+    def write() -> None:
+        try:
+            while not faults and (output := _taken(left)):
+                with alone:  # it may lie in a store, which is not for two at once
+                    data = output.data
+                with open(f"{root}/{output.path}", "xb") as handle:  # noqa: PTH123
+                    handle.write(data)
+        except BaseException as fault:  # noqa: BLE001 - also when somebody will not wait any longer
+            faults.append(fault)
+
+    other = Thread(target=write)
+    other.start()
+    write()
+    other.join()
+    if faults:
+        raise faults[0]
+
+
+def _taken(left: deque[Output]) -> Output | None:
+    try:
+        return left.popleft()
+    except IndexError:
+        return None
 
 
 def _is_one(one: os.stat_result, other: os.stat_result) -> bool:

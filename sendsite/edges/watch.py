@@ -11,7 +11,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol, Self
 
-from sendsite.edges.hints import LONGEST, POLL, Burst, Changes
+from sendsite.edges.hints import LONGEST, NOTHING, POLL, Burst, Changes
 from sendsite.edges.reading import FOLDERS
 
 if sys.platform == "linux":
@@ -61,7 +61,7 @@ class Watcher:
             self._look_at = started + self._every
         until = min(started + seconds, self._look_at)
         changes = self._settled(until)
-        while changes == Changes() and time.monotonic() < until:
+        while changes == NOTHING and time.monotonic() < until:
             changes = self._settled(until)
         if time.monotonic() >= self._look_at:  # also in the middle of changes, which may have no end
             changes = replace(changes, everywhere=True)

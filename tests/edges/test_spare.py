@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,7 @@ from sendsite.edges import publishing
 from sendsite.edges.manifest import MANIFEST
 from sendsite.edges.publishing import Published, publish
 from sendsite.edges.setup import SetupError
+from sendsite.keeping.codec import CodecError
 from sendsite.model import Output
 from tests.hostile import found, write
 
@@ -254,3 +256,23 @@ def test_whatever_happens_to_both_folders_the_next_site_is_right(
             for where, deed, path in touched:
                 touch(Path(folder) / where, deed, path)
         assert (Path(folder) / "outside").read_bytes() == b"Outside"
+
+
+@pytest.mark.parametrize("which", range(0, 40, 13))
+def test_a_file_whose_bytes_cannot_be_had_stops_all_that_are_written_beside_it(target: Path, which: int) -> None:
+    """Files are written by two threads, and what happens in either is told; a damaged store is such a case."""
+    before = site(target)
+    given = [*outputs({f"page-{number:02}/index.html": b"P" for number in range(40)})]
+    asked: list[int] = []
+
+    def damaged() -> bytes:
+        asked.append(len(asked))
+        msg = "the store was damaged"
+        raise CodecError(msg)
+
+    given[which] = Output(given[which].path, damaged, "0" * 64)
+    with pytest.raises(CodecError, match="the store was damaged"):
+        publish(target, tuple(given))
+    assert (site(target), asked) == (before, [0])
+    assert threading.active_count() == 1
+    assert not list(target.parent.glob(".output.new-*"))

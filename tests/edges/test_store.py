@@ -117,6 +117,17 @@ class Site:
         opened.save(memo, written(snapshot, *reasons.span(memo, snapshot.now), made))
         return made
 
+    def follow(self, memo: Memo, opened: Store, edits: Sequence[tuple[str, object]]) -> None:
+        """Let a command build again after each of ``edits``, having kept only a part when the next one comes."""
+        for edit in edits:
+            build(memo, self.snapshot())
+            opened.save_some(memo)
+            self.author.edit(*edit)
+            self.write()
+        build(memo, self.snapshot())
+        while not opened.save_some(memo):
+            pass
+
 
 def spoil(file: Path, at: float) -> None:
     """Change a few bytes."""
@@ -127,7 +138,7 @@ def spoil(file: Path, at: float) -> None:
 
 
 HAPPENINGS = st.one_of(
-    st.tuples(st.just("edit"), st.lists(EDITS, min_size=1, max_size=3)),
+    st.tuples(st.sampled_from(["edit", "follow"]), st.lists(EDITS, min_size=1, max_size=3)),
     st.tuples(st.sampled_from(["restart", "delete", "foreign", "empty", "upgrade", "together", "tidy"]), st.none()),
     st.tuples(st.just("spoil"), st.floats(0, 1)),
 )
@@ -146,6 +157,7 @@ def test_whatever_becomes_of_the_store_the_site_is_that_of_a_build_from_nothing(
     with tempfile.TemporaryDirectory() as name:
         site = Site(Path(name))
         monkeypatch.setattr(store, "code", lambda: site.version)
+        monkeypatch.setattr(store, "_SOME", 50)
         site.write()
         memo, opened = site.command()
         site.built(memo, opened)
@@ -160,6 +172,8 @@ def test_whatever_becomes_of_the_store_the_site_is_that_of_a_build_from_nothing(
                 assert whole(site.built(*other)) == whole(build(Memo(), site.snapshot()))
                 other[1].close()
             try:
+                if what == "follow" and isinstance(value, list):
+                    site.follow(memo, opened, value)
                 made = whole(site.built(memo, opened))
             except CodecError:  # damage that shows only when an answer is wanted
                 opened.discard()
@@ -219,6 +233,24 @@ def test_a_store_serves_a_copy_of_the_site_elsewhere_with_other_dates(site: Site
     made = copy.built(memo, opened)
     assert memo.computed == []
     assert whole(made) == whole(build(Memo(), copy.snapshot()))
+    opened.close()
+
+
+def test_what_is_kept_in_parts_is_as_good_as_what_is_kept_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_SOME", 100)
+    site = Site(tmp_path)
+    site.write()
+    memo, opened = site.command()
+    build(memo, site.snapshot())
+    parts = -(-len(memo.news) // 100)
+    assert parts > 2
+    assert [opened.save_some(memo) for _ in range(parts)] == [False] * (parts - 1) + [True]
+    opened.close()
+    memo, opened = site.command()
+    site.built(memo, opened)
+    assert memo.computed == []
     opened.close()
 
 
