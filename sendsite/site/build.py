@@ -175,11 +175,14 @@ def _without_gaps(problems: frozenset[Problem]) -> frozenset[Problem]:
 
 def _told_once(problems: Iterable[Problem]) -> Iterator[Problem]:
     """The problems, with a fault of a layout told once, however many pages are made with it."""
-    for _, found in groupby(sorted(problems, key=_ALL_OF_IT), key=_ALL_BUT_PAGE):
+    of_layouts = []
+    for problem in problems:
+        if problem.page:
+            of_layouts.append(problem)
+        else:
+            yield problem
+    for _, found in groupby(sorted(of_layouts, key=_ALL_OF_IT), key=_ALL_BUT_PAGE):
         first, *others = found
-        if not first.page:
-            yield first
-            continue
         more = f" and {len(others):,} more" if others else ""
         yield replace(
             first, message=f"{first.message.rstrip('.')}, while making the page of {first.page}{more}.", page=""
