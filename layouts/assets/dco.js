@@ -5,7 +5,7 @@ const form = document.querySelector("[data-finder]");
 const answer = form.querySelector(".finder-answer");
 
 function plain(words) {
-  return words.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
+  return words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
 }
 
 // Everything that can be found: its names, and the link or the words that it leads to.

@@ -110,6 +110,7 @@ class Neighbour(Record):
 
     name: Text
     text: Text
+    phone: Phone | None = None
     address: Web | None = None
 
 
