@@ -22,7 +22,7 @@ def everything(ask: Ask) -> None:
     """Look at every contact and at every document."""
     for file in ("contacts", "dcos"):
         ask(_contacts, file)
-    for path in ask(services.files):
+    for path in services.files(ask):
         ask(_services, path)
     ask(_papers)
 

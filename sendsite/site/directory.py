@@ -31,7 +31,7 @@ _UNSTATED: Final[dict[Facet, str]] = {
 
 
 def _href(ask: Ask, *parts: str) -> str:
-    return ask(data.base_path) + ask(services.address, *parts)
+    return ask(data.base_path) + services.address(ask, *parts)
 
 
 def _ages(first: int | None, last: int | None) -> str | None:
@@ -96,7 +96,7 @@ def total(ask: Ask) -> int:
 @remembered
 def everything(ask: Ask) -> Output | None:
     """All services on one page, which a script can filter."""
-    address = ask(services.address, "all")
+    address = services.address(ask, "all")
     number = ask(total)
     view = frame.below(
         ask, "All services", f"All {number:,} services that we know of, A to Z.", address, services.FRONT
@@ -109,7 +109,7 @@ def everything(ask: Ask) -> Output | None:
 @remembered
 def selection(ask: Ask, name: Facet, value: str) -> Output | None:
     """The services of one category, district, age band or need."""
-    address = ask(services.address, name, value)
+    address = services.address(ask, name, value)
     choice = next((each for each in ask(services.choices, name) if each.value == value), None)
     found = ask(services.listed, name, value)
     view = frame.below(ask, *_heading(name, choice, len(found.own), len(found.everybody)), address, services.FRONT)
@@ -159,7 +159,7 @@ def service(ask: Ask, name: str, path: str) -> Output | None:
     found = ask(services.service, name)
     if found is None:
         return None
-    address = ask(services.address, name)
+    address = services.address(ask, name)
     view = frame.below(ask, found.name, found.summary, address, services.FRONT)
     shown = shelves.Service(
         category=next(iter(_links(ask, "category", (found.category,))), None),

@@ -34,14 +34,14 @@ def above(ask: Ask) -> str | None:
     """The path of the page that the pages of the districts are below; None when there is none at this moment."""
     written = ask(data.dcos).page
     path = addresses.CONTENT + (written or "").lstrip("/")
-    return path if written is not None and ask(pages.published, path) else None
+    return path if written is not None and pages.published(ask, path) else None
 
 
 @remembered
 def districts(ask: Ask) -> tuple[District, ...]:
     """All districts, A to Z. One that two areas claim is a problem, and belongs to the first."""
     parent = ask(above)
-    base = ask(pages.address, parent) if parent is not None else None
+    base = pages.address(ask, parent) if parent is not None else None
     found: dict[str, District] = {}
     for number, area in enumerate(ask(data.dcos).areas):
         for index, name in enumerate(area.districts):

@@ -22,7 +22,7 @@ def checked(ask: Ask) -> None:
     ask(_words)
     ask(_districts)
     ask(_front)
-    for path in ask(services.files):
+    for path in services.files(ask):
         ask(_services, path)
 
 
@@ -32,7 +32,7 @@ def _front(ask: Ask) -> None:
     if ask(services.homes) and ask(inputs.source, services.FRONT) is None:
         message = f"There is no page {services.FRONT}, so nothing leads to the services."
         hint = "Write such a page with a title and a summary. While it is a draft, the services are not on the site."
-        ask.report(Problem(ask(services.files)[0], 1, 1, "error", "section-missing", message, hint))
+        ask.report(Problem(services.files(ask)[0], 1, 1, "error", "section-missing", message, hint))
 
 
 @remembered

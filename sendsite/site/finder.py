@@ -55,6 +55,6 @@ def _services(ask: Ask, slug: str) -> tuple[views.Link, int, int] | None:
     if not ask(services.is_open):
         return None
     own, everybody = ask(services.count, "district", slug)
-    href = ask(data.base_path) + ask(services.address, "district", slug)
+    href = ask(data.base_path) + services.address(ask, "district", slug)
     found = ask(districts.district, slug)
     return views.Link(f"Services in {found.name if found else slug}", href), own, everybody

@@ -93,7 +93,7 @@ def _report_clash(ask: Ask, route: Route, first: Route) -> None:
         place = ask(pages.place, route.source, "aliases", record.aliases.index(address) if record is not None else 0)
         hint = "Take this old address out of “aliases”."
     elif route.make is directory.service:
-        place = ask(pages.place, route.source, "services", ask(services.at, *route.args), "id")
+        place = ask(pages.place, route.source, "services", services.at(ask, *route.args), "id")
         hint = "Give the service another “id”, or the page another “slug”."
     elif route.make is outputs.page and (record := ask(pages.record, route.source)) and record.slug:
         place = ask(pages.place, route.source, "slug")
@@ -133,14 +133,14 @@ def _services(ask: Ask) -> Iterator[Route]:
             yield Route(f"{each.address}index.html", districts.FILE, finder.district, (each.slug,))
     if not ask(services.is_open):
         return
-    yield Route(f"{ask(services.address, 'all')}index.html", "the list of all services", directory.everything)
+    yield Route(f"{services.address(ask, 'all')}index.html", "the list of all services", directory.everything)
     for facet in services.FACETS:
         for value in ask(services.lists, facet):
-            address = f"{ask(services.address, facet, value)}index.html"
+            address = f"{services.address(ask, facet, value)}index.html"
             words = f"the list of services by {facet}, {value}"
             yield Route(address, words, directory.selection, (facet, value))
     for name, path in ask(services.homes).items():
-        yield Route(f"{ask(services.address, name)}index.html", path, directory.service, (name, path))
+        yield Route(f"{services.address(ask, name)}index.html", path, directory.service, (name, path))
 
 
 @remembered

@@ -71,7 +71,7 @@ def _ids(ask: Ask, path: str) -> tuple[str, ...]:
 def homes(ask: Ask) -> Mapping[str, str]:
     """The data file of each service, by its id. Two of one id are a problem, and the first keeps it."""
     found: dict[str, str] = {}
-    for path in ask(files):
+    for path in files(ask):
         for index, name in enumerate(ask(_ids, path)):
             if name in found:
                 data.report_twice(ask, path, name, "services", index, "id")
@@ -83,7 +83,7 @@ def homes(ask: Ask) -> Mapping[str, str]:
 @remembered
 def is_open(ask: Ask) -> bool:
     """Whether the site has a directory at this moment: some service, and a front page that leads to it."""
-    return bool(ask(homes)) and ask(pages.published, FRONT)
+    return bool(ask(homes)) and pages.published(ask, FRONT)
 
 
 @remembered
@@ -179,7 +179,7 @@ def lists(ask: Ask, facet: Facet) -> tuple[str, ...]:
 
 def address(ask: Ask, *parts: str) -> str:
     """Where a page of the directory lives: a service by its id, a list by its facet and value, all of them as “all”."""
-    return "".join(f"{part}/" for part in (ask(pages.address, FRONT).rstrip("/"), *parts))
+    return "".join(f"{part}/" for part in (pages.address(ask, FRONT).rstrip("/"), *parts))
 
 
 @derived
@@ -187,8 +187,8 @@ def made(ask: Ask) -> frozenset[str]:
     """The addresses of all pages that are made from data files and that editors may link to."""
     own = {each.address for each in ask(districts.districts) if each.address is not None}
     if ask(is_open):
-        own |= {ask(address, name) for name in ask(homes)} | {ask(address, "all")}
-        own |= {ask(address, facet, value) for facet in FACETS for value in ask(lists, facet)}
+        own |= {address(ask, name) for name in ask(homes)} | {address(ask, "all")}
+        own |= {address(ask, facet, value) for facet in FACETS for value in ask(lists, facet)}
     return frozenset(own)
 
 
