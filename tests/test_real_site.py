@@ -119,14 +119,19 @@ def test_no_page_asks_another_host_for_anything() -> None:
 
 
 def test_no_page_holds_a_script_or_a_style_of_its_own() -> None:
-    """Its own policy would refuse them."""
+    """Its own policy would refuse them. A script is a file of the site, and of a page that is more than a signpost."""
+    scripts = {f"/{output.path}" for output in site()[0].build.outputs if output.path.endswith(".js")}
+    assert scripts
     for path, found in pages().items():
-        assert not found.find("script"), path
+        for each in found.find("script"):
+            assert each.attributes["src"] in scripts, path
+            assert not each.words, path
         assert not found.find("style"), path
         bad = [name for each in found.elements for name in each.attributes if name == "style" or name.startswith("on")]
         assert not bad, path
         policy = found.find("meta", **{"http-equiv": "content-security-policy"})[0].attributes["content"]
         assert "default-src 'none'" in policy, path
+        assert re.findall(r"script-src[^;]*", policy) in ([], ["script-src 'self'"]), path
 
 
 RESIDUE = re.compile(

@@ -8,7 +8,7 @@ from sendsite.crafts.language import allowances
 from sendsite.crafts.language.allowances import Allowance
 from sendsite.crafts.markup import hidden
 from sendsite.memo import remembered
-from sendsite.site import checks, data, inputs, pages
+from sendsite.site import data, inputs, pages
 
 if TYPE_CHECKING:
     from sendsite.memo import Ask
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 def in_files(ask: Ask) -> tuple[Allowance, ...]:
     """Every rule that an editor has switched off in a data file or in ``site.yaml``, in the order of the files."""
-    files = (*(f"{data.FOLDER}{file}.yaml" for file in checks.FILES), data.SITE_FILE)
-    return tuple(each for path in files for each in ask(_in_file, path))
+    return tuple(each for path in (*ask(data.files), data.SITE_FILE) for each in ask(_in_file, path))
 
 
 def on_page(ask: Ask, path: str) -> tuple[Allowance, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sendsite.crafts import addresses, dates
 from sendsite.memo import remembered
 from sendsite.model import Problem
-from sendsite.site import data, frame, links, lists, papers, templates, views
+from sendsite.site import data, finder, frame, links, lists, papers, templates, views
 
 if TYPE_CHECKING:
     from sendsite.crafts.dates import When
@@ -72,7 +72,12 @@ def _dcos(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
     if block.label and not areas:
         _unknown(ask, path, block, "dcos")
         return None
-    return {"areas": areas, "neighbours": record.neighbours, "contact": ask(frame.own_contact)}
+    return {
+        "areas": areas,
+        "districts": finder.choices(ask, tuple(area.area for area in areas)),
+        "neighbours": record.neighbours,
+        "contact": ask(frame.own_contact),
+    }
 
 
 def _board(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:

@@ -24,6 +24,7 @@ from sendsite.site import (
     channels,
     checks,
     data,
+    entries,
     frame,
     guides,
     inputs,
@@ -249,7 +250,7 @@ def _unread_data(ask: Ask) -> None:
     """Report data files that nothing reads."""
     for path in ask(inputs.names, data.FOLDER):
         name = path.removeprefix(data.FOLDER)
-        if name.removesuffix(".yaml") not in datafiles.DATA_FILES or not name.endswith(".yaml"):
+        if datafiles.kind_of(name) is None:
             known = [f"{each}.yaml" for each in datafiles.DATA_FILES]
             hint = spelling.nearest(name, known) or f"The data files are {', '.join(known)}."
             message = f"Nothing reads a data file called “{name}”."
@@ -269,7 +270,7 @@ def _checked_data(ask: Ask) -> None:
     """Read every data file and follow what it names, so that a fault in one that no page uses is told too."""
     for file in data.NAMES:
         ask(data.known, file)
-    for question in (data.glossary, frame.checked_notices, papers.papers, blocks.happenings):
+    for question in (data.glossary, frame.checked_notices, papers.papers, blocks.happenings, entries.checked):
         ask(question)
     for board in ask(data.boards).boards:
         ask(papers.of_board, board.id)

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from sendsite.crafts import addresses
 from sendsite.crafts.language import linkwords
-from sendsite.crafts.source.datafiles import Area, Contact, LaterContact
+from sendsite.crafts.source.datafiles import Area, Contact
 from sendsite.memo import remembered
 from sendsite.model import Problem
-from sendsite.site import data, inputs, pages
+from sendsite.site import data, inputs, pages, services
 
 if TYPE_CHECKING:
+    from sendsite.crafts.source.fields import Record
     from sendsite.memo import Ask
 
 _DOCUMENTS: Final = f"{data.FOLDER}documents.yaml"
@@ -21,6 +22,8 @@ def everything(ask: Ask) -> None:
     """Look at every contact and at every document."""
     for file in ("contacts", "dcos"):
         ask(_contacts, file)
+    for path in services.files(ask):
+        ask(_services, path)
     ask(_papers)
 
 
@@ -83,5 +86,17 @@ def _contacts(ask: Ask, file: str) -> None:
         ask.report(Problem(path, *place, "warning", "contact-unreachable", message, hint))
 
 
-def _is_reachable(entry: Contact | Area | LaterContact) -> bool:
+@remembered
+def _services(ask: Ask, path: str) -> None:
+    """Report services that no family could get: no contact, and no word of how to get them or whom to ask."""
+    for index, entry in enumerate(ask(data.services, path)):
+        if entry.note or entry.how_to_get or any(map(_is_reachable, (entry, *entry.contacts))):
+            continue
+        place = ask(pages.place, path, "services", index, "id")
+        message = f"There is no way to reach “{entry.name}” here, and no word of why."
+        hint = "Add a line that begins with “phone:”, “email:” or “how_to_get:”; or a “note:” that says whom to ask."
+        ask.report(Problem(path, *place, "warning", "contact-unreachable", message, hint))
+
+
+def _is_reachable(entry: Record) -> bool:
     return any(getattr(entry, channel, None) for channel in ("phone", "email", "website", "address"))

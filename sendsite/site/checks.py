@@ -32,21 +32,12 @@ if TYPE_CHECKING:
 
 _GAP: Final = "\n\n"  # between the values of two fields, which are read as paragraphs
 _GLOSSARY: Final = f"{data.FOLDER}glossary.yaml"
-FILES: Final = {
-    "board": data.boards,
-    "contacts": data.contacts,
-    "dcos": data.dcos,
-    "documents": data.documents,
-    "glossary": data.glossary,
-    "notices": data.notices,
-    "timeline": data.timeline,
-}
 
 
 def files(ask: Ask) -> None:
     """Read every data file for what can be told of its words."""
-    for file in FILES:
-        ask(data_file, file)
+    for path in ask(data.files):
+        ask(data_file, path)
     ask(site_file)
 
 
@@ -75,9 +66,10 @@ def page(ask: Ask, path: str) -> None:
 
 
 @remembered
-def data_file(ask: Ask, file: str) -> None:
+def data_file(ask: Ask, path: str) -> None:
     """What there is to say about the words of a data file."""
-    _fields(ask, f"{data.FOLDER}{file}.yaml", tuple(prose.fields(ask(FILES[file]))))
+    if (found := ask(data.record, path)) is not None:
+        _fields(ask, path, tuple(prose.fields(found)))
 
 
 @remembered

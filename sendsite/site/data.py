@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urlsplit
 
 from sendsite.crafts import addresses
 from sendsite.crafts.source import datafiles, nodes, schema, text
 from sendsite.crafts.source.fields import Record
+from sendsite.crafts.source.services import Directory, Service, Services
 from sendsite.memo import remembered
 from sendsite.model import Problem
 from sendsite.site import inputs
@@ -69,10 +69,20 @@ def _record(ask: Ask, path: str, kind: type[R]) -> R | None:
     return record
 
 
+def files(ask: Ask) -> tuple[str, ...]:
+    """The paths of the data files that there are and that something reads."""
+    return tuple(path for path in ask(inputs.names, FOLDER, ".yaml") if datafiles.kind_of(path.removeprefix(FOLDER)))
+
+
+def record(ask: Ask, path: str) -> Record | None:
+    """What ``site.yaml`` or a data file holds, or None when it is missing or faulty."""
+    kind = datafiles.SiteFile if path == SITE_FILE else datafiles.kind_of(path.removeprefix(FOLDER))
+    return ask(_record, path, kind) if kind is not None else None
+
+
 def faulty(ask: Ask, path: str) -> bool:
     """Whether ``site.yaml`` or a data file is there and cannot be understood, so that nobody knows what it holds."""
-    kind = datafiles.SiteFile if path == SITE_FILE else datafiles.DATA_FILES[posixpath.basename(path)[: -len(".yaml")]]
-    return ask(inputs.source, path) is not None and ask(_record, path, kind) is None
+    return ask(inputs.source, path) is not None and ask(record, path) is None
 
 
 @remembered
@@ -86,11 +96,16 @@ def known(ask: Ask, file: str) -> tuple[str, ...] | None:
     found = tuple(getattr(each, identity) for each in getattr(record, field))
     for index, name in enumerate(found):
         if found.index(name) < index:
-            place = schema.position(ask(tree, path) or _NOTHING, (field, index, identity))
-            message = f"There are two with the {identity} “{name}”, and only the first would be seen."
-            hint = f"Give one of them another {identity}, or delete it."
-            ask.report(Problem(path, *place, "error", "name-twice", message, hint))
+            report_twice(ask, path, name, field, index, identity)
     return found
+
+
+def report_twice(ask: Ask, path: str, name: str, *steps: int | str) -> None:
+    """Report that the ``name`` at ``steps`` in a data file has been given before."""
+    place = schema.position(ask(tree, path) or _NOTHING, steps)
+    message = f"There are two with the {steps[-1]} “{name}”, and only the first would be seen."
+    hint = f"Give one of them another {steps[-1]}, or delete it."
+    ask.report(Problem(path, *place, "error", "name-twice", message, hint))
 
 
 @remembered
@@ -137,6 +152,16 @@ def documents(ask: Ask) -> datafiles.Documents:
 def glossary(ask: Ask) -> datafiles.Glossary:
     """``glossary.yaml``."""
     return ask(_record, f"{FOLDER}glossary.yaml", datafiles.Glossary) or datafiles.Glossary()
+
+
+def directory(ask: Ask) -> Directory:
+    """``directory.yaml``."""
+    return ask(_record, f"{FOLDER}directory.yaml", Directory) or Directory()
+
+
+def services(ask: Ask, path: str) -> tuple[Service, ...]:
+    """The services in the data file at ``path``."""
+    return (ask(_record, path, Services) or Services()).services
 
 
 def notices(ask: Ask) -> datafiles.Notices:

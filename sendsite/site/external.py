@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendsite.crafts.elsewhere.linkverdicts import ExternalLink, is_web
-from sendsite.crafts.source import datafiles, frontmatter
+from sendsite.crafts.source import frontmatter
 from sendsite.crafts.source.nodes import Fields, Items, Node, Scalar
 from sendsite.site import data, pages
 
@@ -22,8 +22,7 @@ def links(ask: Ask) -> tuple[ExternalLink, ...]:
     of its links unknown.
     """
     found = {link for path in ask(pages.listed) for link in ask(_in_page, path)}
-    files = (data.SITE_FILE, *(f"{data.FOLDER}{name}.yaml" for name in datafiles.DATA_FILES))
-    found.update(link for path in files for link in ask(_in_data, path))
+    found.update(link for path in (data.SITE_FILE, *ask(data.files)) for link in ask(_in_data, path))
     return tuple(sorted(found))
 
 

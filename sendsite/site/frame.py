@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from sendsite.crafts import addresses, dates
 from sendsite.memo import derived, remembered
-from sendsite.model import Problem
+from sendsite.model import Output, Problem
 from sendsite.site import data, inputs, links, pages, papers, templates, views
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sendsite.crafts.markup.fragment import Fragment, Heading
     from sendsite.crafts.source.datafiles import Contact, Notice
     from sendsite.crafts.source.kinds import Page
@@ -155,8 +157,8 @@ def page(ask: Ask, path: str, html: str, contents: tuple[Heading, ...]) -> views
     record = ask(pages.record, path)
     if record is None:
         return None
-    overdue = record.review_by is not None and ask(inputs.passed, record.review_by.finish)
-    _faults(ask, path, record, overdue=overdue)
+    reviews = _review(ask, record)
+    _faults(ask, path, record, overdue=reviews.overdue)
     address = pages.address(ask, path)
     return views.Page(
         title=record.title,
@@ -169,10 +171,10 @@ def page(ask: Ask, path: str, html: str, contents: tuple[Heading, ...]) -> views
         trail=trail(ask, path),
         menu=menu(ask, path),
         notices=ask(notices, path),
-        reviewed=dates.words(record.reviewed) if record.reviewed else None,
-        review_by=dates.words(record.review_by) if record.review_by else None,
-        overdue=overdue,
-        owner=record.owner,
+        reviewed=reviews.reviewed,
+        review_by=reviews.review_by,
+        overdue=reviews.overdue,
+        owner=reviews.owner,
         tags=record.tags,
         areas=record.areas,
         sources=tuple(
@@ -196,6 +198,22 @@ def _faults(ask: Ask, path: str, record: Page, *, overdue: bool) -> None:
         message = f"“reviewed” says {dates.words(record.reviewed)}, and that day has not come yet."
         hint = "Write the day on which somebody last checked the page."
         ask.report(Problem(path, *ask(pages.place, path, "reviewed"), "warning", "review-early", message, hint))
+
+
+@remembered
+def review(ask: Ask, path: str) -> views.Review:
+    """What the page at ``path`` says of its reviews, for the pages that are reviewed with it."""
+    record = ask(pages.record, path)
+    return _review(ask, record) if record is not None else views.Review()
+
+
+def _review(ask: Ask, record: Page) -> views.Review:
+    return views.Review(
+        reviewed=dates.words(record.reviewed) if record.reviewed else None,
+        review_by=dates.words(record.review_by) if record.review_by else None,
+        overdue=record.review_by is not None and ask(inputs.passed, record.review_by.finish),
+        owner=record.owner,
+    )
 
 
 def contents(fragment: Fragment) -> tuple[Heading, ...]:
@@ -222,3 +240,23 @@ def generated(ask: Ask, title: str, address: str, above: str | None = None) -> v
         menu=tuple(replace(link, here=False) for link in menu(ask, above or "")),
         notices=ask(notices, above or ""),
     )
+
+
+def below(ask: Ask, title: str, summary: str, address: str, above: str) -> views.Page:
+    """What a layout sees of a page made from a data file, which is reviewed with the page at ``above``."""
+    made, reviews = generated(ask, title, address, above), ask(review, above)
+    return replace(
+        made,
+        summary=summary,
+        reviewed=reviews.reviewed,
+        review_by=reviews.review_by,
+        overdue=reviews.overdue,
+        owner=reviews.owner,
+    )
+
+
+def html(ask: Ask, address: str, layout: str, context: Mapping[str, Any], source: str) -> Output | None:
+    """The file at ``address`` that ``layout`` makes; None, with problems, when the layout fails. Not a question."""
+    text = templates.render(ask, layout, {"site": ask(site), **context}, source)
+    name = address if address.endswith(".html") else f"{address}index.html"
+    return Output(name, text.encode()) if text is not None else None

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 from sendsite.crafts import addresses, spelling
 from sendsite.memo import remembered
 from sendsite.model import Problem
-from sendsite.site import absences, data, inputs, pages
+from sendsite.site import absences, data, inputs, pages, services
 
 if TYPE_CHECKING:
     from sendsite.codes import Code
@@ -107,7 +107,10 @@ def _here(ask: Ask, source: str, target: str) -> Destination:
         return _to_page(ask, source, path, target, fragment)
     if data.is_copied(path) and ask(inputs.source, path) is not None:
         return Destination(file_href(ask, path) + (f"#{fragment}" if fragment else ""))
-    hint = _meant(target) or _nearest(ask, source, path)
+    place = f"{path.removeprefix(addresses.CONTENT)}/"
+    if ask(services.is_made, place):
+        return Destination(ask(data.base_path) + place + (f"#{fragment}" if fragment else ""))
+    hint = _meant(target) or _nearest_made(ask, place) or _nearest(ask, source, path)
     return Destination("", "link-broken", f"“{target}” does not lead to a page or file.", hint)
 
 
@@ -191,6 +194,12 @@ def _nearest(ask: Ask, source: str, path: str) -> str:
     near = inside or get_close_matches(wanted, namesakes, 1, 0) or get_close_matches(wanted, known, 1, 0.85)
     otherwise = "Write the path of the file; one that starts with / counts from content."
     return f"Did you mean {near[0]}?" if near else otherwise
+
+
+def _nearest_made(ask: Ask, place: str) -> str:
+    """A hint for what looks like the address of a page that is made from a data file."""
+    near = get_close_matches(place, sorted(ask(services.made)), 1, 0.85)
+    return f"Did you mean /{near[0]}?" if near else ""
 
 
 @remembered

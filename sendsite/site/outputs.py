@@ -14,11 +14,9 @@ from sendsite.crafts.rendering import atom, ics, sitemap
 from sendsite.crafts.source import kinds
 from sendsite.memo import remembered
 from sendsite.model import Output, Problem
-from sendsite.site import blocks, data, frame, guides, inputs, links, lists, pages, templates, views
+from sendsite.site import blocks, data, directory, frame, guides, inputs, links, lists, pages, services, views
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sendsite.crafts.dates import When
     from sendsite.crafts.markup.fragment import Heading
     from sendsite.memo import Ask
@@ -57,13 +55,7 @@ def page(ask: Ask, path: str) -> Output | None:
     if view is None:
         return None
     layout, context = _layout_for(ask, path)
-    return _html(ask, pages.address(ask, path), layout, {"page": view, **context}, path)
-
-
-def _html(ask: Ask, address: str, layout: str, context: Mapping[str, Any], source: str) -> Output | None:
-    text = templates.render(ask, layout, {"site": ask(frame.site), **context}, source)
-    name = address if address.endswith(".html") else f"{address}index.html"
-    return Output(name, text.encode()) if text is not None else None
+    return frame.html(ask, pages.address(ask, path), layout, {"page": view, **context}, path)
 
 
 def _layout_for(ask: Ask, path: str) -> tuple[str, dict[str, Any]]:
@@ -109,6 +101,8 @@ def _section(ask: Ask, path: str) -> tuple[str, dict[str, Any]]:
                 name: tuple(lists.view(ask, card) for card, state in found if state in states)
                 for name, states in groups.items()
             }
+        case "services/index.md":
+            return "directory.html", directory.front(ask)
     return "section.html", {"children": ask(lists.children, path)}
 
 
@@ -191,7 +185,7 @@ def print_page(ask: Ask, path: str) -> Output | None:
             chapters.append(views.Chapter(card.title, Markup(html)))  # noqa: S704 - as in frame.page
     address = pages.address(ask, path) + guides.PRINT
     view = frame.generated(ask, guide.title, address, path)
-    return _html(ask, address, "print.html", {"page": view, "guide": guide, "chapters": tuple(chapters)}, path)
+    return frame.html(ask, address, "print.html", {"page": view, "guide": guide, "chapters": tuple(chapters)}, path)
 
 
 def archive_address(year: int) -> str:
@@ -208,14 +202,15 @@ def event_archive(ask: Ask, year: int) -> Output | None:
     found = tuple(lists.view(ask, card) for card in ask(lists.past) if card.start and card.start.year == year)
     parent = ask(pages.card, above)
     up = views.Link(parent.title if parent else "Events", links.href(ask, above))
-    return _html(ask, address, "event-archive.html", {"page": view, "year": year, "cards": found, "parent": up}, above)
+    context = {"page": view, "year": year, "cards": found, "parent": up}
+    return frame.html(ask, address, "event-archive.html", context, above)
 
 
 @remembered
 def not_found(ask: Ask) -> Output | None:
     """The page for addresses that lead nowhere."""
     view = frame.generated(ask, "Page not found", "404.html")
-    return _html(ask, "404.html", "not-found.html", {"page": view}, "404.html")
+    return frame.html(ask, "404.html", "not-found.html", {"page": view}, "404.html")
 
 
 @remembered
@@ -226,7 +221,7 @@ def moved(ask: Ask, alias: str, path: str) -> Output | None:
         return None
     view = frame.generated(ask, card.title, alias, path)
     target = {"title": card.title, "href": links.href(ask, path), "canonical": links.canonical(ask, card.address)}
-    return _html(ask, alias, "moved.html", {"page": view, "target": target}, path)
+    return frame.html(ask, alias, "moved.html", {"page": view, "target": target}, path)
 
 
 @remembered
@@ -278,6 +273,7 @@ def reviewed(ask: Ask, path: str) -> When | None:
 def site_map(ask: Ask) -> Output:
     """All pages, for search engines."""
     found = [(links.canonical(ask, pages.address(ask, path)), ask(reviewed, path)) for path in ask(pages.listed)]
+    found += [(links.canonical(ask, address), None) for address in ask(services.made)]
     return Output("sitemap.xml", sitemap.sitemap(tuple(sorted(found, key=lambda each: each[0]))))
 
 

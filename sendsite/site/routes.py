@@ -9,7 +9,20 @@ from sendsite.crafts import addresses
 from sendsite.crafts.source import kinds
 from sendsite.memo import derived, remembered
 from sendsite.model import Output, Problem
-from sendsite.site import data, frame, guides, inputs, lists, outputs, pages, templates
+from sendsite.site import (
+    data,
+    directory,
+    districts,
+    finder,
+    frame,
+    guides,
+    inputs,
+    lists,
+    outputs,
+    pages,
+    services,
+    templates,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,6 +92,9 @@ def _report_clash(ask: Ask, route: Route, first: Route) -> None:
         record = ask(pages.record, route.source)
         place = ask(pages.place, route.source, "aliases", record.aliases.index(address) if record is not None else 0)
         hint = "Take this old address out of “aliases”."
+    elif route.make is directory.service:
+        place = ask(pages.place, route.source, "services", services.at(ask, *route.args), "id")
+        hint = "Give the service another “id”, or the page another “slug”."
     elif route.make is outputs.page and (record := ask(pages.record, route.source)) and record.slug:
         place = ask(pages.place, route.source, "slug")
     ask.report(Problem(route.source, *place, "error", "address-taken", message, hint))
@@ -91,6 +107,7 @@ def _wanted(ask: Ask) -> Iterator[Route]:
     ways = [ask(_ways, path) for path in ask(pages.listed)]
     yield from (route for own, _ in ways for route in own)
     yield from (route for _, old in ways for route in old)
+    yield from _services(ask)
     for path in ask(inputs.names, addresses.CONTENT):
         if data.is_copied(path):
             yield Route(addresses.file_address(path), path, outputs.copied, (path,))
@@ -107,6 +124,23 @@ def _own_routes(ask: Ask) -> Iterator[Route]:
     yield Route("404.html", "the page for addresses that lead nowhere", outputs.not_found)
     yield Route("sitemap.xml", "the sitemap", outputs.site_map)
     yield Route("robots.txt", "the file for search engines", outputs.robots)
+
+
+def _services(ask: Ask) -> Iterator[Route]:
+    """The files that are made from the data of services and of districts."""
+    for each in ask(districts.districts):
+        if each.address is not None:
+            yield Route(f"{each.address}index.html", districts.FILE, finder.district, (each.slug,))
+    if not ask(services.is_open):
+        return
+    yield Route(f"{services.address(ask, 'all')}index.html", "the list of all services", directory.everything)
+    for facet in services.FACETS:
+        for value in ask(services.lists, facet):
+            address = f"{services.address(ask, facet, value)}index.html"
+            words = f"the list of services by {facet}, {value}"
+            yield Route(address, words, directory.selection, (facet, value))
+    for name, path in ask(services.homes).items():
+        yield Route(f"{services.address(ask, name)}index.html", path, directory.service, (name, path))
 
 
 @remembered

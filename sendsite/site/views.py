@@ -126,6 +126,16 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """When a page was checked, and when it must be again."""
+
+    reviewed: str | None = None
+    review_by: str | None = None
+    overdue: bool = False
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """What a list shows of a page."""
 

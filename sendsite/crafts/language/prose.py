@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 # Fields whose values families read as words; the others hold names of teams, ids, addresses, numbers and dates.
 WORDS: Final = frozenset({
-    "accountable_to", "cancelled", "cost", "description", "hours", "host", "lead", "link", "meaning", "meets", "name",
-    "note", "online", "organisation", "place", "post", "represents", "run_by", "summary", "tagline", "text", "title",
-    "what",
+    "access", "accountable_to", "age_note", "area_note", "cancelled", "cost", "description", "for_whom", "hours",
+    "how_decided", "how_to_get", "host", "lead", "link", "meaning", "meets", "name", "note", "online", "organisation",
+    "place", "post", "provider", "represents", "run_by", "summary", "tagline", "text", "title", "what",
 })  # fmt: skip
 # What an editor keeps for the record: titles of sources are others' words.
 _KEPT_ASIDE: Final = frozenset({"sources", "source", "allow"})

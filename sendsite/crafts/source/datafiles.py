@@ -25,6 +25,7 @@ from sendsite.crafts.source.fields import (
     Web,
     wrong,
 )
+from sendsite.crafts.source.services import Directory, Services
 
 
 class Contact(Record):
@@ -96,18 +97,29 @@ class Area(Record):
     later: LaterContact | None = None
 
 
+class Place(Record):
+    """A town or village whose name families may know better than that of its district."""
+
+    name: Text
+    district: Text
+    source: Web | None = None
+
+
 class Neighbour(Record):
     """A council next door, with a local offer of its own."""
 
     name: Text
     text: Text
+    phone: Phone | None = None
     address: Web | None = None
 
 
 class Dcos(Record):
-    """``dcos.yaml``."""
+    """``dcos.yaml``. Each district gets a page of its own below ``page``."""
 
+    page: PagePath | None = None
     areas: tuple[Area, ...] = ()
+    places: tuple[Place, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
 
 
@@ -237,11 +249,21 @@ DATA_FILES: dict[str, type[Record]] = {
     "board": Boards,
     "contacts": Contacts,
     "dcos": Dcos,
+    "directory": Directory,
     "documents": Documents,
     "glossary": Glossary,
     "notices": Notices,
+    "services": Services,
     "timeline": Timeline,
 }
+
+
+def kind_of(name: str) -> type[Record] | None:
+    """The record that the data file ``name`` holds. Services may be shared out, as in ``services-health.yaml``."""
+    stem = name.removesuffix(".yaml")
+    if stem == name:
+        return None
+    return DATA_FILES.get("services" if stem.startswith("services-") else stem)
 
 
 class MenuItem(Record):

@@ -1,0 +1,69 @@
+"""What layouts see of the services directory and of districts. ``docs/layouts.md`` is the contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sendsite.site.views import Link, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A district and its own page; or, where it has none, the place of its area on this page."""
+
+    name: str
+    href: str
+    area: str
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a list shows of a service.
+
+    The last four say by what it can be found: values of choices, “all”, or “not-stated”, with spaces between them.
+    """
+
+    name: str
+    summary: str
+    href: str
+    ages: str | None
+    where: str | None
+    category: str
+    district: str
+    age: str
+    need: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose services by, and how many there are."""
+
+    name: str
+    value: str
+    href: str
+    count: int
+    summary: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """All that services can be chosen by in one way."""
+
+    name: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What a service is for, in words and links, beside the fields that are shown as they are."""
+
+    category: Link | None
+    needs: tuple[Link, ...]
+    ages: str | None
+    districts: tuple[Link, ...]
+    dated: str | None
+    checked: str | None
+    sources: tuple[Reference, ...]
