@@ -115,7 +115,9 @@ def _brought(held: _Held, result: Result) -> _Held:
     found = {}
     for output in result.build.outputs:
         old = held.get(output.path)
-        found[output.path] = old if old is not None and old[0] == output else (output, output.data)
+        if old is None or (old[0] is not output and old[0] != output):
+            old = output, output.data
+        found[output.path] = old
     return found
 
 

@@ -180,9 +180,13 @@ def applied(problems: Iterable[Problem], allowances: Iterable[Allowance]) -> tup
     for each in sound:
         kinds.setdefault((each.path, each.rule), []).append(each)
     covers = {kind: _Cover.of(each) for kind, each in kinds.items()}
+    concerned = {path for path, _ in covers}
     used: set[Allowance] = set()
-    left = []
+    left: list[Problem] = []
+    others: list[Problem] = []
     for problem in problems:
+        (others if problem.path in concerned else left).append(problem)
+    for problem in others:
         cover = covers.get((problem.path, problem.code))
         covering = cover.over(problem.line) if cover is not None else []
         used.update(covering)
