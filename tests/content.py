@@ -38,3 +38,72 @@ NEWS = {"content/news/index.md": page("News")}
 EVENTS = {"content/events/index.md": page("Events")}
 MEETINGS = {"content/meetings/index.md": page("Meetings")}
 CONSULTATIONS = {"content/consultations/index.md": page("Consultations")}
+
+
+def services(*entries: str) -> str:
+    """A data file of services, from what ``service`` gives."""
+    return "services:\n" + "".join(entries)
+
+
+def service(name: str, title: str | None = None, **fields: object) -> str:
+    """A service of health with this id; a value is written as it is given, and None leaves a field out."""
+    whole: dict[str, object] = {
+        "name": title or name.replace("-", " ").capitalize(),
+        "category": "health",
+        "summary": "It helps.",
+        "phone": "01632 960001",
+        "sources": "[https://example.org/source]",
+        **fields,
+    }
+    lines = [f"  - id: {name}", *(f"    {field}: {value}" for field, value in whole.items() if value is not None)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+DIRECTORY = {
+    "content/services/index.md": page("Find a service"),
+    "content/about/dcos.md": page("Your DCO", "::: dcos"),
+    "content/data/directory.yaml": """\
+categories:
+  - id: health
+    name: Health
+    summary: Doctors and nurses.
+  - id: travel
+    name: Travel
+ages:
+  - id: small
+    name: Before school
+    youngest: 0
+    oldest: 4
+  - id: large
+    name: At school
+    youngest: 5
+    oldest: 15
+  - id: grown
+    name: After 16
+    youngest: 16
+    oldest: 25
+needs:
+  - id: speech
+    name: Speech
+  - id: sight
+    name: Sight
+""",
+    "content/data/dcos.yaml": """\
+page: about/dcos.md
+areas:
+  - area: North
+    name: An officer
+    districts: [Easton, Norton]
+    phone: 01632 960010
+  - area: South
+    districts: [Sutton Vale]
+    note: Nobody has the post.
+places:
+  - name: Little Easton
+    district: Easton
+neighbours:
+  - name: Weston
+    text: has its own council.
+    phone: 01632 960020
+""",
+}

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from sendsite.crafts import addresses, dates
 from sendsite.crafts.source.services import ALL
 from sendsite.memo import derived, remembered
-from sendsite.site import data, districts, frame, services, shelves, views
+from sendsite.site import data, districts, frame, services, shelves, topics, views
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from sendsite.site.services import Card, Choice, Facet
 
 _NAMES: Final[dict[Facet, str]] = {
-    "category": "Kind of help", "district": "District", "age": "Age", "need": "Need",
+    "category": "Topic", "age": "Stage of life", "district": "District", "need": "Need",
 }  # fmt: skip
 _UNSTATED: Final[dict[Facet, str]] = {
-    "category": "Services without a kind",
+    "category": "Services without a topic",
     "district": "Services that do not say where they work",
     "age": "Services that do not say for what age they are",
     "need": "Services that do not say for what need they are",
@@ -57,7 +57,7 @@ def offer(ask: Ask, name: str) -> shelves.Offer | None:
     where = None
     if card.districts:
         where = "all districts" if isinstance(card.districts, str) else _in_words(card.districts)
-    category, district, age, need = (" ".join(services.values(ask, facet, card)) for facet in services.FACETS)
+    category, age, district, need = (" ".join(services.values(ask, facet, card)) for facet in services.FACETS)
     ages = _ages(card.age_from, card.age_to)
     return shelves.Offer(card.name, card.summary, _href(ask, name), ages, where, category, district, age, need)
 
@@ -70,13 +70,15 @@ def _offers(ask: Ask, cards: tuple[Card, ...]) -> tuple[shelves.Offer, ...]:
 def facet(ask: Ask, name: Facet) -> shelves.Facet:
     """All that services can be chosen by in one way, each with a link to its list and the number of services there."""
     known = {choice.value: choice for choice in ask(services.choices, name)}
-    found = []
+    found, everybody = [], 0
     for value in ask(services.lists, name):
         choice = known.get(value)
+        own, others = ask(services.count, name, value)
+        everybody = max(everybody, others)
         words = (choice.name, choice.summary) if choice else ("Not stated", None)
-        number = sum(ask(services.count, name, value))
-        found.append(shelves.Choice(words[0], value, _href(ask, name, value), number, words[1]))
-    return shelves.Facet(_NAMES[name], tuple(found))
+        ages = _ages(choice.youngest, choice.oldest) if choice and name == "age" else None
+        found.append(shelves.Choice(words[0], value, _href(ask, name, value), own, words[1], ages))
+    return shelves.Facet(_NAMES[name], tuple(found), everybody)
 
 
 def front(ask: Ask) -> dict[str, Any]:
@@ -117,12 +119,21 @@ def selection(ask: Ask, name: Facet, value: str) -> Output | None:
         "page": view,
         "facet": name,
         "choice": choice,
+        "guidance": ask(topics.guidance, value) if choice and name in services.TAGGED else (),
         "own": _offers(ask, found.own),
         "everybody": _offers(ask, found.everybody),
         "all": f"{_href(ask, 'all')}?{name}={value}",
+        "unstated": ask(_unstated, name) if choice else None,
         "district": ask(_district_link, value) if name == "district" else None,
     }
     return frame.html(ask, address, "service-list.html", context, services.FRONT)
+
+
+@derived
+def _unstated(ask: Ask, name: Facet) -> tuple[views.Link, int] | None:
+    """The list of the services that do not state what is asked, and how many they are; None when there is none."""
+    own, _ = ask(services.count, name, services.NOT_STATED)
+    return (views.Link(_UNSTATED[name], _href(ask, name, services.NOT_STATED)), own) if own else None
 
 
 def _district_link(ask: Ask, slug: str) -> views.Link | None:
@@ -140,13 +151,8 @@ def _heading(name: Facet, choice: Choice | None, own: int, everybody: int) -> tu
         more = f", and {_number(everybody)} for all districts" if everybody else ""
         return f"Services in {choice.name}", f"{_number(own)} for {choice.name}{more}."
     if name == "age":
-        return (
-            f"{choice.name}: services for this age",
-            f"{_number(own)} for ages {_ages(choice.youngest, choice.oldest)}.",
-        )
-    more = f", and {_number(everybody)} for any need" if everybody else ""
-    title = f"{choice.name}: services"
-    return title, f"{_number(own)}{more}. {choice.summary or ''}".strip()
+        return f"{choice.name}: ages {_ages(choice.youngest, choice.oldest)}", choice.summary or ""
+    return f"{choice.name}: help and services", choice.summary or ""
 
 
 def _number(count: int) -> str:

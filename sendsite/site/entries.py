@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sendsite.memo import remembered
 from sendsite.model import Problem
-from sendsite.site import data, districts, inputs, links, pages, services
+from sendsite.site import data, districts, inputs, links, pages, services, topics
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ def checked(ask: Ask) -> None:
     ask(_words)
     ask(_districts)
     ask(_front)
+    ask(topics.checked)
     for path in services.files(ask):
         ask(_services, path)
 

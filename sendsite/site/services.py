@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 Facet = Literal["category", "district", "age", "need"]
 
 FRONT: Final = "content/services/index.md"
-FACETS: Final[tuple[Facet, ...]] = ("category", "district", "age", "need")
+FACETS: Final[tuple[Facet, ...]] = ("category", "age", "district", "need")
+TAGGED: Final[tuple[Facet, ...]] = ("category", "age", "need")  # by which pages are looked for too
 NOT_STATED: Final = "not-stated"
 
 
@@ -135,9 +137,11 @@ def values(ask: Ask, facet: Facet, card: Card) -> tuple[str, ...]:
     if facet == "age":
         if card.age_from is None and card.age_to is None:
             return (NOT_STATED,)
-        first, last = card.age_from or 0, card.age_to
+        first, last = card.age_from or 0, math.inf if card.age_to is None else card.age_to
         bands = ask(choices, facet)
-        return tuple(each.value for each in bands if first <= each.oldest and (last is None or each.youngest <= last))
+        if all(first <= each.youngest and each.oldest <= last for each in bands):
+            return (ALL,)
+        return tuple(each.value for each in bands if first <= each.oldest and each.youngest <= last)
     if facet == "category":
         return (card.category,)
     scope = card.districts if facet == "district" else card.needs

@@ -39,21 +39,23 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to choose services by, and how many there are."""
+    """Something to choose services by, and how many name it. Those for everybody are not among them."""
 
     name: str
     value: str
     href: str
     count: int
     summary: str | None
+    ages: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """All that services can be chosen by in one way."""
+    """All that services can be chosen by in one way, and how many services are for whatever is chosen."""
 
     name: str
     choices: tuple[Choice, ...]
+    everybody: int
 
 
 @dataclass(frozen=True, slots=True)
