@@ -55,6 +55,11 @@ class When:
         return datetime.combine(self.date, self.clock or time(), LONDON)
 
     @property
+    def midnight(self) -> datetime:
+        """The first instant of the first day of the period, in London time."""
+        return datetime.combine(self.date, time(), LONDON)
+
+    @property
     def finish(self) -> datetime:
         """The first instant after the period; for a minute, that instant itself."""
         if self.clock is not None:

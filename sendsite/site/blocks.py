@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
-from sendsite.crafts import addresses, dates
+from sendsite.crafts import addresses, dates, spelling
+from sendsite.crafts.dates import When
 from sendsite.memo import remembered
 from sendsite.model import Problem
-from sendsite.site import data, finder, frame, links, lists, papers, templates, views
+from sendsite.site import data, finder, frame, links, lists, pages, papers, templates, views
 
 if TYPE_CHECKING:
-    from sendsite.crafts.dates import When
     from sendsite.crafts.markup.blocks import Block
     from sendsite.crafts.source.datafiles import Term
     from sendsite.crafts.source.fields import Record
     from sendsite.memo import Ask
 
 _SPAN = re.compile(r"(\d{4}(?:-\d{2}){0,2}) to (\d{4}(?:-\d{2}){0,2})")
+GAP_MONTHS = 5  # fewer are no gap in the life of a council
 _TIMELINE = f"{data.FOLDER}timeline.yaml"
 
 
@@ -43,9 +44,22 @@ def happenings(ask: Ask) -> tuple[tuple[When, views.Happening], ...]:
     for index, event in enumerate(ask(data.timeline).events):
         href = links.page_link(ask, _TIMELINE, event.page, "events", index, "page") if event.page else None
         words = dates.span_words(event.date, event.end)
-        happening = views.Happening(words, str(event.date), event.title, event.text, href, event.source)
+        theme = _theme(ask, index, event.theme) if event.theme else None
+        happening = views.Happening(words, str(event.date), event.title, event.text, href, event.source, theme)
         found.append((event.date, happening))
     return tuple(sorted(found, key=lambda each: each[0]))
+
+
+def _theme(ask: Ask, index: int, theme: str) -> str | None:
+    """The ``theme`` of an event if it is one of the file's; otherwise none, and a problem."""
+    themes = ask(data.timeline).themes
+    if theme in themes:
+        return theme
+    hint = spelling.nearest(theme, themes) or "Add it to “themes” at the top of the file, or take it out here."
+    message = f"There is no “{theme}” among the themes of the timeline."
+    place = ask(pages.place, _TIMELINE, "events", index, "theme")
+    ask.report(Problem(_TIMELINE, *place, "error", "reference-unknown", message, hint))
+    return None
 
 
 def _timeline(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
@@ -62,8 +76,28 @@ def _timeline(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
             return None
         first, last = match[1], match[2] + "~"
     chosen = [(when, happening) for when, happening in ask(happenings) if first <= str(when) <= last]
-    years = groupby(chosen, key=lambda each: each[0].year)
-    return {"years": tuple(views.HappeningYear(year, tuple(each for _, each in members)) for year, members in years)}
+    gaps = (None, *(_gap(earlier, later) for (earlier, _), (later, _) in pairwise(chosen)))
+    placed = zip(chosen, gaps, strict=False)
+    years = groupby(placed, key=lambda each: each[0][0].year)
+    shown = {happening.theme for _, happening in chosen}
+    return {
+        "years": tuple(
+            views.HappeningYear(year, tuple(views.TimelineItem(happening, gap) for (_, happening), gap in members))
+            for year, members in years
+        ),
+        "themes": tuple(theme for theme in ask(data.timeline).themes if theme in shown),
+    }
+
+
+def _gap(earlier: When, later: When) -> views.Gap | None:
+    """The whole months between two dates on the timeline, when there are so many that they should be seen."""
+    first = earlier.date.year * 12 + earlier.date.month if earlier.month else earlier.year * 12 + 12
+    last = later.date.year * 12 + later.date.month - 2
+    months = last - first + 1
+    if months < GAP_MONTHS:
+        return None
+    span = (When(month // 12, month % 12 + 1) for month in (first, last))
+    return views.Gap(months, dates.span_words(*span))
 
 
 def _dcos(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:

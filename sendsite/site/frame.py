@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 
 LONG_PAGE_WORDS = 350
 LONG_PAGE_HEADINGS = 3
+STALE_AFTER = timedelta(days=60)
 FEED = "news/feed.xml"
 CALENDAR = "events/events.ics"
+_HOME = "content/index.md"
 _NOTICES = f"{data.FOLDER}notices.yaml"
 
 
@@ -50,6 +53,8 @@ def site(ask: Ask) -> views.Site:
         for index, item in enumerate(written.footer.pages)
         if (href := links.page_link(ask, data.SITE_FILE, item.page, "footer", "pages", index, "page"))
     ]
+    another = written.another_way
+    built = ask(inputs.today)
     return views.Site(
         name=written.name,
         tagline=written.tagline,
@@ -57,9 +62,11 @@ def site(ask: Ask) -> views.Site:
         home=base,
         url=ask(data.base_url),
         contact=ask(own_contact),
+        another_way=links.page_link(ask, data.SITE_FILE, another, "another_way") if another else None,
         links=written.links,
         footer=views.Footer(written.footer.text, tuple(footer)),
-        built=ask(inputs.today),
+        built=built,
+        stale=dates.parse(f"{built + STALE_AFTER}"),
         feed=base + FEED if ask(pages.cards, "content/news/") else None,
         calendar=base + CALENDAR if ask(pages.cards, "content/events/") else None,
         assets=ask(templates.assets),
@@ -157,7 +164,7 @@ def page(ask: Ask, path: str, html: str, contents: tuple[Heading, ...]) -> views
     record = ask(pages.record, path)
     if record is None:
         return None
-    reviews = _review(ask, record)
+    reviews = _review(ask, path, record)
     _faults(ask, path, record, overdue=reviews.overdue)
     address = pages.address(ask, path)
     return views.Page(
@@ -204,16 +211,29 @@ def _faults(ask: Ask, path: str, record: Page, *, overdue: bool) -> None:
 def review(ask: Ask, path: str) -> views.Review:
     """What the page at ``path`` says of its reviews, for the pages that are reviewed with it."""
     record = ask(pages.record, path)
-    return _review(ask, record) if record is not None else views.Review()
+    return _review(ask, path, record) if record is not None else views.Review()
 
 
-def _review(ask: Ask, record: Page) -> views.Review:
+def _review(ask: Ask, path: str, record: Page) -> views.Review:
     return views.Review(
         reviewed=dates.words(record.reviewed) if record.reviewed else None,
         review_by=dates.words(record.review_by) if record.review_by else None,
         overdue=record.review_by is not None and ask(inputs.passed, record.review_by.finish),
-        owner=record.owner,
+        owner=record.owner or _owner_above(ask, path),
     )
+
+
+def _owner_above(ask: Ask, path: str) -> str | None:
+    """Who looks after the page at ``path`` when it does not say so itself."""
+    above = addresses.section_of(path)
+    return ask(data.site_file).owner if above in {None, _HOME} else ask(_owner_of_section, above)
+
+
+@remembered
+def _owner_of_section(ask: Ask, path: str) -> str | None:
+    """Who looks after the pages of the section at ``path`` that do not say so: its owner, or that of the one above."""
+    record = ask(pages.record, path) if ask(inputs.source, path) is not None else None
+    return record.owner if record is not None and record.owner else _owner_above(ask, path)
 
 
 def contents(fragment: Fragment) -> tuple[Heading, ...]:

@@ -51,9 +51,11 @@ class Site:
     home: str
     url: str
     contact: Contact | None
+    another_way: str | None
     links: tuple[ExternalLink, ...]
     footer: Footer
     built: date
+    stale: When
     feed: str | None
     calendar: str | None
     assets: tuple[tuple[str, str], ...]
@@ -238,6 +240,23 @@ class Happening:
     text: str | None
     href: str | None
     source: str | None
+    theme: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    """One thing on the timeline, and the long time before it of which the timeline says nothing, if there is one."""
+
+    event: Happening
+    gap: Gap | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A time of which the timeline says nothing: how many whole months, and which, in words."""
+
+    months: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +264,7 @@ class HappeningYear:
     """What happened in one year."""
 
     year: int
-    events: tuple[Happening, ...]
+    items: tuple[TimelineItem, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass
+from datetime import UTC
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +20,7 @@ from sendsite.crafts import dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
+    from datetime import datetime
 
     from jinja2 import Template, nodes
     from jinja2.bccache import Bucket
@@ -153,6 +155,10 @@ def _month_name(when: When) -> str:
     return dates.MONTHS[when.month - 1][:3] if when.month else ""
 
 
+def _instant(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
 def _telephone(number: str) -> str:
     return "tel:" + re.sub(r"[^\d+]", "", number)
 
@@ -166,4 +172,5 @@ FILTERS: Final[dict[str, Callable[..., str]]] = {
     "month_name": _month_name,
     "day_number": lambda when: str(when.day or ""),
     "tel": _telephone,
+    "instant": _instant,
 }

@@ -59,6 +59,7 @@ class Happening(Record):
     text: Text | None = None
     page: PagePath | None = None
     source: Web | None = None
+    theme: Text | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Happening:
@@ -68,8 +69,9 @@ class Happening(Record):
 
 
 class Timeline(Record):
-    """``timeline.yaml``."""
+    """``timeline.yaml``. ``themes`` are those that readers can choose, in their order."""
 
+    themes: tuple[Text, ...] = ()
     events: tuple[Happening, ...] = ()
 
 
@@ -295,6 +297,8 @@ class SiteFile(Record):
     description: Summary | None = None
     base_url: SiteAddress
     contact: Text | None = None
+    owner: Text | None = None
+    another_way: PagePath | None = None
     navigation: tuple[MenuItem, ...] = ()
     links: tuple[ExternalLink, ...] = ()
     footer: Footer = Footer()
