@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -77,14 +78,11 @@ def _timeline(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
         first, last = match[1], match[2] + "~"
     chosen = [(when, happening) for when, happening in ask(happenings) if first <= str(when) <= last]
     gaps = (None, *(_gap(earlier, later) for (earlier, _), (later, _) in pairwise(chosen)))
-    placed = zip(chosen, gaps, strict=False)
-    years = groupby(placed, key=lambda each: each[0][0].year)
-    shown = {happening.theme for _, happening in chosen}
+    placed = [(when.year, replace(each, gap=gap)) for (when, each), gap in zip(chosen, gaps, strict=False)]
+    years = groupby(placed, key=lambda each: each[0])
+    shown = {each.theme for _, each in placed}
     return {
-        "years": tuple(
-            views.HappeningYear(year, tuple(views.TimelineItem(happening, gap) for (_, happening), gap in members))
-            for year, members in years
-        ),
+        "years": tuple(views.HappeningYear(year, tuple(each for _, each in members)) for year, members in years),
         "themes": tuple(theme for theme in ask(data.timeline).themes if theme in shown),
     }
 

@@ -231,8 +231,16 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A long time of which the timeline says nothing: how many whole months, and which, in words."""
+
+    months: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Happening:
-    """One thing on the timeline."""
+    """One thing on the timeline, and the gap before it."""
 
     date: str
     iso: str
@@ -241,22 +249,7 @@ class Happening:
     href: str | None
     source: str | None
     theme: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineItem:
-    """One thing on the timeline, and the long time before it of which the timeline says nothing, if there is one."""
-
-    event: Happening
-    gap: Gap | None
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A time of which the timeline says nothing: how many whole months, and which, in words."""
-
-    months: int
-    words: str
+    gap: Gap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +257,7 @@ class HappeningYear:
     """What happened in one year."""
 
     year: int
-    items: tuple[TimelineItem, ...]
+    events: tuple[Happening, ...]
 
 
 @dataclass(frozen=True, slots=True)
