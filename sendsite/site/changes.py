@@ -31,7 +31,8 @@ def _written(ask: Ask, path: str) -> tuple[tuple[Change, str], ...]:
         return ()
     numbers: Counter[str] = Counter()
     found = []
-    for change in sorted(record.changes[::-1], key=lambda change: change.date):
+    upwards = record.changes[::-1]
+    for change in sorted(upwards, key=lambda change: change.date):
         day = str(change.date)
         numbers[day] += 1
         found.append((change, f"_change-{day}" if numbers[day] == 1 else f"_change-{day}-{numbers[day]}"))
