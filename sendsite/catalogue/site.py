@@ -48,6 +48,22 @@ RULES: Final = (
         right=_FLYER | {"content/files/flyer.pdf": _WHOLE},
     ),
     Rule(
+        "change-early",
+        "warning",
+        "A change is said to have been made on a day that has not come yet.",
+        "Readers follow what has changed, and would look for something that is not there.",
+        wrong=page("Come and see us.", "changes:", "  - date: 2062-05-01", "    what: We have moved."),
+        right=page("Come and see us.", "changes:", "  - date: 2026-05-01", "    what: We have moved."),
+    ),
+    Rule(
+        "related-twice",
+        "error",
+        "A page names itself among its related pages, or another page twice.",
+        "Readers would be led to where they are, or would choose between two links that lead to one place.",
+        wrong=page("Come and see us.", "related: [index.md, index.md]"),
+        right=page("Come and see us.", "related: [index.md]"),
+    ),
+    Rule(
         "review-early",
         "warning",
         "A page says that it was checked on a day that has not come yet.",

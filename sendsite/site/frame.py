@@ -12,7 +12,7 @@ from markupsafe import Markup
 from sendsite.crafts import addresses, dates
 from sendsite.memo import derived, remembered
 from sendsite.model import Output, Problem
-from sendsite.site import data, inputs, links, pages, papers, templates, views
+from sendsite.site import changes, data, inputs, links, pages, papers, related, templates, views
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,6 +69,7 @@ def site(ask: Ask) -> views.Site:
         stale=dates.parse(f"{built + STALE_AFTER}"),
         feed=base + FEED if ask(pages.cards, "content/news/") else None,
         calendar=base + CALENDAR if ask(pages.cards, "content/events/") else None,
+        changes=base + changes.ADDRESS if ask(changes.are_there) else None,
         assets=ask(templates.assets),
     )
 
@@ -189,11 +190,13 @@ def page(ask: Ask, path: str, html: str, contents: tuple[Heading, ...]) -> views
             for each in record.sources
         ),
         attachments=papers.chosen(ask, record.attachments, path, "attachments"),
+        history=ask(changes.of_page, path),
+        related=ask(related.links_from, path),
     )
 
 
 def _faults(ask: Ask, path: str, record: Page, *, overdue: bool) -> None:
-    """Report areas that no data file has, and reviews that are overdue or cannot have been yet."""
+    """Report areas that no data file has, reviews that are overdue, and what cannot have been done yet."""
     for index, name in enumerate(record.areas):
         if name not in (ask(data.known, "dcos") or ()):
             links.report_unknown(ask, "dcos", name, path, "areas", index)
@@ -205,6 +208,12 @@ def _faults(ask: Ask, path: str, record: Page, *, overdue: bool) -> None:
         message = f"“reviewed” says {dates.words(record.reviewed)}, and that day has not come yet."
         hint = "Write the day on which somebody last checked the page."
         ask.report(Problem(path, *ask(pages.place, path, "reviewed"), "warning", "review-early", message, hint))
+    for index, change in enumerate(record.changes):
+        if not ask(inputs.passed, change.date.start):
+            message = f"This change is of {dates.words(change.date)}, and that day has not come yet."
+            place = ask(pages.place, path, "changes", index, "date")
+            hint = "Write the day on which the change was made."
+            ask.report(Problem(path, *place, "warning", "change-early", message, hint))
 
 
 @remembered
@@ -244,11 +253,9 @@ def contents(fragment: Fragment) -> tuple[Heading, ...]:
 
 def generated(ask: Ask, title: str, address: str, above: str | None = None) -> views.Page:
     """What a layout sees of a page that nobody wrote, one step below the page at ``above``."""
-    way: tuple[views.Link, ...] = ()
-    lang = None
-    if above is not None and (card := ask(pages.card, above)) is not None:
-        way = (*trail(ask, above), views.Link(card.title, ask(data.base_path) + card.address))
-        lang = card.lang
+    card = ask(pages.card, above) if above is not None else None
+    way = ask(_trail_through, above) if above is not None else ()
+    lang = card.lang if card is not None else None
     return views.Page(
         title=title,
         summary="",

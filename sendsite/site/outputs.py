@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from sendsite.crafts.rendering import atom, ics, sitemap
 from sendsite.crafts.source import kinds
 from sendsite.memo import remembered
 from sendsite.model import Output, Problem
-from sendsite.site import blocks, data, directory, frame, guides, inputs, links, lists, pages, services, views
+from sendsite.site import blocks, changes, data, directory, frame, guides, inputs, links, lists, pages, services, views
 
 if TYPE_CHECKING:
     from sendsite.crafts.dates import When
@@ -209,8 +209,34 @@ def event_archive(ask: Ask, year: int) -> Output | None:
 @remembered
 def not_found(ask: Ask) -> Output | None:
     """The page for addresses that lead nowhere."""
-    view = frame.generated(ask, "Page not found", "404.html")
+    view = replace(frame.generated(ask, "Page not found", "404.html"), trail=frame.trail(ask, "content/404.md"))
     return frame.html(ask, "404.html", "not-found.html", {"page": view}, "404.html")
+
+
+@remembered
+def whats_changed(ask: Ask) -> Output | None:
+    """What has changed on the site, month by month."""
+    address = changes.ADDRESS
+    view = replace(
+        frame.generated(ask, "What has changed", address, "content/index.md"),
+        summary="Changes to the pages of this site, the latest first.",
+        notices=ask(frame.notices, ""),
+    )
+    feed = ask(data.base_path) + changes.FEED
+    context = {"page": view, "months": ask(changes.by_month), "feed": feed}
+    return frame.html(ask, address, "changes.html", context, "the list of changes")
+
+
+@remembered
+def changes_feed(ask: Ask) -> Output:
+    """What has changed on the site, as a feed."""
+    entries = tuple(
+        atom.Entry(card.title, f"{links.canonical(ask, card.address)}#{anchor}", change.date.start, change.what)
+        for card, change, anchor in ask(changes.everything)
+    )
+    url = ask(data.base_url)
+    title, empty = f"{ask(data.site_name)}: what has changed", dates.parse("2000").start
+    return Output(changes.FEED, atom.feed(title, url + changes.FEED, url + changes.ADDRESS, entries, empty))
 
 
 @remembered
@@ -274,6 +300,8 @@ def site_map(ask: Ask) -> Output:
     """All pages, for search engines."""
     found = [(links.canonical(ask, pages.address(ask, path)), ask(reviewed, path)) for path in ask(pages.listed)]
     found += [(links.canonical(ask, address), None) for address in ask(services.made)]
+    if ask(changes.are_there):
+        found.append((links.canonical(ask, changes.ADDRESS), None))
     return Output("sitemap.xml", sitemap.sitemap(tuple(sorted(found, key=lambda each: each[0]))))
 
 

@@ -10,6 +10,7 @@ from sendsite.crafts.source import kinds
 from sendsite.memo import derived, remembered
 from sendsite.model import Output, Problem
 from sendsite.site import (
+    changes,
     data,
     directory,
     districts,
@@ -121,6 +122,9 @@ def _own_routes(ask: Ask) -> Iterator[Route]:
     for year in ask(lists.past_years):
         archive = f"{outputs.archive_address(year)}index.html"
         yield Route(archive, f"the list of past events of {year}", outputs.event_archive, (year,))
+    if ask(changes.are_there):
+        yield Route(f"{changes.ADDRESS}index.html", "the list of changes", outputs.whats_changed)
+        yield Route(changes.FEED, "the feed of changes", outputs.changes_feed)
     yield Route("404.html", "the page for addresses that lead nowhere", outputs.not_found)
     yield Route("sitemap.xml", "the sitemap", outputs.site_map)
     yield Route("robots.txt", "the file for search engines", outputs.robots)

@@ -58,6 +58,7 @@ class Site:
     stale: When
     feed: str | None
     calendar: str | None
+    changes: str | None
     assets: tuple[tuple[str, str], ...]
 
     def asset(self, name: str) -> str:
@@ -104,6 +105,16 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What became different on a page, and the anchor of the words that say so there."""
+
+    date: str
+    iso: str
+    what: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What every layout sees of the page that it renders."""
 
@@ -125,6 +136,27 @@ class Page:
     areas: tuple[str, ...] = ()
     sources: tuple[Reference, ...] = ()
     attachments: tuple[Paper, ...] = ()
+    history: tuple[Change, ...] = ()
+    related: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPage:
+    """A change in the list for the whole site, with the page that it was made on."""
+
+    title: str
+    href: str
+    lang: str
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedMonth:
+    """The changes of one month, the latest first; ``name`` is the month in words."""
+
+    name: str
+    iso: str
+    changes: tuple[ChangedPage, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def test_a_list_that_nobody_wrote_is_in_its_section_but_is_not_its_front_page() 
         ("help/money/grants/index.html", [("Home", "/"), ("Help", "/help/"), ("Money", "/help/money/")]),
         ("events/2025/index.html", [("Home", "/"), ("Events", "/events/")]),
         ("events/spring/walk/index.html", [("Home", "/"), ("Events", "/events/")]),
-        ("404.html", []),
+        ("404.html", [("Home", "/")]),
     ],
 )
 def test_breadcrumbs_lead_down_from_the_home_page(output: str, trail: list[tuple[str, str]]) -> None:

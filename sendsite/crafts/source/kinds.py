@@ -43,6 +43,13 @@ class Reference(Record):
     date: AnyDate | None = None
 
 
+class Change(Record):
+    """What became different on a page, in words for readers."""
+
+    date: Day
+    what: Text
+
+
 class Permit(Record):
     """A rule of wording that is switched off for a page, and why."""
 
@@ -69,6 +76,8 @@ class Page(Record):
     attachments: tuple[Text, ...] = ()
     sources: tuple[Reference, ...] = ()
     lang: Language | None = None
+    changes: tuple[Change, ...] = ()
+    related: tuple[PagePath, ...] = Field(default=(), max_length=5)
     allow: tuple[Permit, ...] = ()
 
     @model_validator(mode="after")
