@@ -45,7 +45,7 @@ def services(*entries: str) -> str:
     return "services:\n" + "".join(entries)
 
 
-def service(name: str, title: str | None = None, **fields: object) -> str:
+def service(name: str, title: str | None = None, /, **fields: object) -> str:
     """A service of health with this id; a value is written as it is given, and None leaves a field out."""
     whole: dict[str, object] = {
         "name": title or name.replace("-", " ").capitalize(),
@@ -61,7 +61,8 @@ def service(name: str, title: str | None = None, **fields: object) -> str:
 
 DIRECTORY = {
     "content/services/index.md": page("Find a service"),
-    "content/about/dcos.md": page("Your DCO", "::: dcos"),
+    "content/about/index.md": page("About"),
+    "content/about/dcos.md": page("Your officer", "::: dcos"),
     "content/data/directory.yaml": """\
 categories:
   - id: health

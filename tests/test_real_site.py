@@ -17,6 +17,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from icalendar import Calendar
 
+from sendsite.crafts.source import nodes
+from sendsite.crafts.source.nodes import Fields, Items, Node, Scalar
 from sendsite.edges import clock, reading
 from sendsite.edges.manifest import MANIFEST
 from sendsite.memo import Memo
@@ -29,7 +31,10 @@ ROOT = Path(__file__).resolve().parent.parent
 NOW = "2026-11-23T12:00"
 HOME = "https://example.org/"  # base_url in content/site.yaml
 FEWEST_PAGES = 60
+FEWEST_GUIDES = 30
+FEWEST_SERVICES = 78
 MOST_CLICKS = 4
+MOST_CLICKS_TO_HELP = 3
 
 
 @cache
@@ -79,7 +84,8 @@ def test_every_link_leads_to_a_page_a_file_or_an_anchor_of_this_site() -> None:
     assert broken == []
 
 
-def test_every_page_can_be_reached_from_the_home_page_in_few_clicks() -> None:
+def clicks_from_home() -> dict[str, int]:
+    """How many clicks each page is away from the home page."""
     clicks = {"index.html": 0}
     for path in (waiting := ["index.html"]):
         for link in pages()[path].find("a"):
@@ -88,8 +94,71 @@ def test_every_page_can_be_reached_from_the_home_page_in_few_clicks() -> None:
             if url.netloc == urlsplit(HOME).netloc and target in pages() and target not in clicks:
                 clicks[target] = clicks[path] + 1
                 waiting.append(target)
+    return clicks
+
+
+def test_every_page_can_be_reached_from_the_home_page_in_few_clicks() -> None:
+    clicks = clicks_from_home()
     assert read_by_people().keys() - clicks.keys() == {"404.html"}
     assert {path: count for path, count in clicks.items() if count > MOST_CLICKS} == {}
+
+
+def services_written() -> dict[str, dict[str, Node]]:
+    """Every service in the data files by its id: its fields as they are written."""
+    found = {}
+    for file in sorted((ROOT / "content/data").glob("services*.yaml")):
+        tree, problems = nodes.parse(file.name, file.read_text("utf-8"))
+        assert isinstance(tree, Fields)
+        assert problems == ()
+        entries = next(value for key, value in tree.fields if key.text == "services")
+        assert isinstance(entries, Items)
+        for entry in entries.items:
+            assert isinstance(entry, Fields)
+            fields = {key.text or "": value for key, value in entry.fields}
+            name = fields["id"]
+            assert isinstance(name, Scalar)
+            found[name.text or ""] = fields
+    return found
+
+
+def test_every_topic_of_guidance_and_every_service_is_three_clicks_from_home_at_most() -> None:
+    guidance = {path for path in read_by_people() if path.startswith("guidance/")}
+    services = {f"services/{name}/index.html" for name in services_written()}
+    assert len(guidance) >= FEWEST_GUIDES
+    assert len(services) >= FEWEST_SERVICES
+    clicks = clicks_from_home()
+    told = "\n".join(f"{clicks.get(path, 'never')}: {path}" for path in sorted(guidance | services))
+    assert all(clicks.get(path, MOST_CLICKS + 1) <= MOST_CLICKS_TO_HELP for path in guidance | services), told
+
+
+def test_every_service_is_on_the_site_with_its_sources_and_on_its_lists() -> None:
+    whole = {link.attributes["href"] for link in pages()["services/all/index.html"].find("a")}
+    for name, fields in services_written().items():
+        found = pages()[f"services/{name}/index.html"]
+        hrefs = {link.attributes["href"] for link in found.find("a")}
+        sources = fields["sources"]
+        assert isinstance(sources, Items)
+        written = {each.text for each in sources.items if isinstance(each, Scalar)}
+        assert len(written) == len(sources.items) > 0, name
+        assert written <= hrefs, name
+        category = fields["category"]
+        assert isinstance(category, Scalar)
+        listed = {
+            link.attributes["href"] for link in pages()[f"services/category/{category.text}/index.html"].find("a")
+        }
+        assert f"/services/{name}/" in listed & whole, name
+
+
+STAGES_AND_TOPICS = re.compile(r"services/(?:age|category)/(?!not-stated)[\w-]+/index\.html")
+
+
+def test_every_stage_of_life_and_every_topic_lists_guidance_and_services() -> None:
+    found = {path: page for path, page in pages().items() if STAGES_AND_TOPICS.fullmatch(path)}
+    assert len(found) > len("some topics")
+    for path, page in found.items():
+        words = page.words("h2")
+        assert "Guides to read" in words, path
+        assert any(re.match(r"\d+ services?\b", each) for each in words), path
 
 
 def loads(element: Element) -> list[str]:

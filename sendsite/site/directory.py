@@ -57,13 +57,20 @@ def offer(ask: Ask, name: str) -> shelves.Offer | None:
     where = None
     if card.districts:
         where = "all districts" if isinstance(card.districts, str) else _in_words(card.districts)
-    category, age, district, need = (" ".join(services.values(ask, facet, card)) for facet in services.FACETS)
-    ages = _ages(card.age_from, card.age_to)
-    return shelves.Offer(card.name, card.summary, _href(ask, name), ages, where, category, district, age, need)
+    return shelves.Offer(card.name, card.summary, _href(ask, name), _ages(card.age_from, card.age_to), where)
 
 
-def _offers(ask: Ask, cards: tuple[Card, ...]) -> tuple[shelves.Offer, ...]:
-    return tuple(found for card in cards if (found := ask(offer, card.id)) is not None)
+def _offers(ask: Ask, names: tuple[str, ...]) -> tuple[shelves.Offer, ...]:
+    return tuple(found for name in names if (found := ask(offer, name)) is not None)
+
+
+@derived
+def _found(ask: Ask, card: Card) -> shelves.Found | None:
+    shown = ask(offer, card.id)
+    if shown is None:
+        return None
+    by = {facet: " ".join(services.values(ask, facet, card)) for facet in services.FACETS}
+    return shelves.Found(shown, **by)
 
 
 @remembered
@@ -104,7 +111,8 @@ def everything(ask: Ask) -> Output | None:
         ask, "All services", f"All {number:,} services that we know of, A to Z.", address, services.FRONT
     )
     facets = tuple((name, ask(facet, name)) for name in services.FACETS)
-    context = {"page": view, "facets": facets, "offers": _offers(ask, ask(services.cards))}
+    found = tuple(each for card in ask(services.cards) if (each := ask(_found, card)) is not None)
+    context = {"page": view, "facets": facets, "services": found}
     return frame.html(ask, address, "service-all.html", context, services.FRONT)
 
 
@@ -112,7 +120,7 @@ def everything(ask: Ask) -> Output | None:
 def selection(ask: Ask, name: Facet, value: str) -> Output | None:
     """The services of one category, district, age band or need."""
     address = services.address(ask, name, value)
-    choice = next((each for each in ask(services.choices, name) if each.value == value), None)
+    choice = ask(services.choice, name, value)
     found = ask(services.listed, name, value)
     view = frame.below(ask, *_heading(name, choice, len(found.own), len(found.everybody)), address, services.FRONT)
     context = {

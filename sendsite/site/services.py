@@ -53,10 +53,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The services of one list: those that name what was chosen, and those that are for everybody."""
+    """The ids of the services of one list: those that name what was chosen, and those that are for everybody."""
 
-    own: tuple[Card, ...]
-    everybody: tuple[Card, ...] = ()
+    own: tuple[str, ...]
+    everybody: tuple[str, ...] = ()
 
 
 def files(ask: Ask) -> tuple[str, ...]:
@@ -132,6 +132,12 @@ def choices(ask: Ask, facet: Facet) -> tuple[Choice, ...]:
             return tuple(Choice(each.id, each.name, each.summary) for each in words.needs)
 
 
+@remembered
+def choice(ask: Ask, facet: Facet, value: str) -> Choice | None:
+    """One of them by the last part of its address."""
+    return next((each for each in ask(choices, facet) if each.value == value), None)
+
+
 def values(ask: Ask, facet: Facet, card: Card) -> tuple[str, ...]:
     """What of ``facet`` a service is for: some of the choices, all of them, or what nobody has stated."""
     if facet == "age":
@@ -153,10 +159,10 @@ def values(ask: Ask, facet: Facet, card: Card) -> tuple[str, ...]:
 @derived
 def sorted_out(ask: Ask, facet: Facet) -> tuple[tuple[str, Listed], ...]:
     """Every list of a facet with its value; the last may be the services that do not state what is asked."""
-    own: dict[str, list[Card]] = {}
+    own: dict[str, list[str]] = {}
     for each in ask(cards):
         for value in values(ask, facet, each):
-            own.setdefault(value, []).append(each)
+            own.setdefault(value, []).append(each.id)
     everybody = tuple(own.pop(ALL, ()))
     named = tuple((each.value, Listed(tuple(own.get(each.value, ())), everybody)) for each in ask(choices, facet))
     return (*named, (NOT_STATED, Listed(tuple(own[NOT_STATED])))) if NOT_STATED in own else named

@@ -21,16 +21,20 @@ class District:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a list shows of a service.
-
-    The last four say by what it can be found: values of choices, “all”, or “not-stated”, with spaces between them.
-    """
+    """What a list shows of a service."""
 
     name: str
     summary: str
     href: str
     ages: str | None
     where: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A service with what the filter finds it by: values of choices, “all”, or “not-stated”, with spaces between."""
+
+    offer: Offer
     category: str
     district: str
     age: str

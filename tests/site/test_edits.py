@@ -6,9 +6,10 @@ import pytest
 
 from sendsite.memo import Memo
 from sendsite.model import Settings, Snapshot
-from sendsite.site import outputs, templates
+from sendsite.site import directory, finder, outputs, templates
 from sendsite.site.build import site
 from sendsite.site.routes import routes
+from tests.content import DIRECTORY, page, service, services
 from tests.sites import HOME, LAYOUTS, snapshot
 
 SITE_FILE = """\
@@ -161,6 +162,109 @@ PAGE_EDITS = {
     "a layout that nothing uses": ("layouts/spare.html", "Spare.", set()),
 }
 
+SERVICES = "content/data/services.yaml"
+CLINIC = {"districts": "[Easton]", "needs": "[speech]", "age_to": 4}
+WITH_SERVICES: dict[str, str] = {
+    **FILES,
+    **DIRECTORY,
+    "content/help/buses.md": "---\ntitle: Buses\ntags: [travel]\n---\nText.\n",
+    SERVICES: services(service("clinic", **CLINIC), service("bus", category="travel", districts="all", needs="all")),
+}
+ON_LISTS = {
+    "services/all/index.html",
+    "services/age/small/index.html",
+    "services/category/health/index.html",
+    "services/district/easton/index.html",
+    "services/need/speech/index.html",
+}
+
+
+def with_clinic(**fields: object) -> str:
+    return services(
+        service("clinic", **{**CLINIC, **fields}), service("bus", category="travel", districts="all", needs="all")
+    )
+
+
+DIRECTORY_EDITS: dict[str, tuple[str, str, set[str]]] = {
+    "the long text of a service": (SERVICES, with_clinic(what="It is long."), {"services/clinic/index.html"}),
+    "the phone of a service": (SERVICES, with_clinic(phone="01632 960002"), {"services/clinic/index.html"}),
+    "the summary of a service": (
+        SERVICES,
+        with_clinic(summary="It cures."),
+        {"services/clinic/index.html"} | ON_LISTS,
+    ),
+    "the order of the file": (
+        SERVICES,
+        services(service("bus", category="travel", districts="all", needs="all"), service("clinic", **CLINIC)),
+        set(),
+    ),
+    "a need more": (
+        SERVICES,
+        with_clinic(needs="[speech, sight]"),
+        {
+            "services/all/index.html",
+            "services/clinic/index.html",
+            "services/index.html",
+            "services/need/sight/index.html",
+        },
+    ),
+    "another service": (
+        SERVICES,
+        WITH_SERVICES[SERVICES] + service("dentist", districts="[Easton]", needs="[sight]", age_from=16),
+        {
+            "about/dcos/easton/index.html",
+            "services/age/grown/index.html",
+            "services/all/index.html",
+            "services/category/health/index.html",
+            "services/dentist/index.html",
+            "services/district/easton/index.html",
+            "services/index.html",
+            "services/need/sight/index.html",
+            "sitemap.xml",
+        },
+    ),
+    "the title of a page on a list": (
+        "content/help/buses.md",
+        "---\ntitle: Coaches\ntags: [travel]\n---\nText.\n",
+        {"help/buses/index.html", "help/index.html", "services/category/travel/index.html"},
+    ),
+    "the text of a page on a list": (
+        "content/help/buses.md",
+        "---\ntitle: Buses\ntags: [travel]\n---\nOther text.\n",
+        {"help/buses/index.html"},
+    ),
+    "the tag of a page": (
+        "content/help/buses.md",
+        "---\ntitle: Buses\ntags: [health]\n---\nText.\n",
+        {"help/buses/index.html", "services/category/travel/index.html", "services/category/health/index.html"},
+    ),
+    "the name of a need": (
+        "content/data/directory.yaml",
+        DIRECTORY["content/data/directory.yaml"].replace("name: Speech", "name: Talking"),
+        {
+            "services/all/index.html",
+            "services/clinic/index.html",
+            "services/index.html",
+            "services/need/speech/index.html",
+        },
+    ),
+    "the phone of an officer": (
+        "content/data/dcos.yaml",
+        DIRECTORY["content/data/dcos.yaml"].replace("960010", "960011"),
+        {"about/dcos/index.html", "about/dcos/easton/index.html", "about/dcos/norton/index.html"},
+    ),
+    "a place of a district": (
+        "content/data/dcos.yaml",
+        DIRECTORY["content/data/dcos.yaml"].replace("Little Easton", "Great Easton"),
+        {"about/dcos/index.html", "about/dcos/easton/index.html", "about/dcos/norton/index.html"},
+    ),
+    "the text of the front page": (
+        "content/services/index.md",
+        page("Find a service", "More words."),
+        {"services/index.html"},
+    ),
+}
+
 
 def rendered(memo: Memo, now: Snapshot) -> set[str]:
     """The outputs that had to be made for ``now``; assets are left out."""
@@ -185,6 +289,13 @@ def test_an_edit_renders_exactly_what_it_changes(edit: str) -> None:
     else:
         files[path] = text
     assert rendered(warm(FILES), snapshot(files)) == expected
+
+
+@pytest.mark.parametrize("edit", DIRECTORY_EDITS)
+def test_an_edit_of_the_directory_renders_exactly_what_it_changes(edit: str) -> None:
+    path, text, expected = DIRECTORY_EDITS[edit]
+    assert text != WITH_SERVICES[path]
+    assert rendered(warm(WITH_SERVICES), snapshot({**WITH_SERVICES, path: text})) == expected
 
 
 def test_nothing_changed_renders_nothing() -> None:
@@ -225,7 +336,7 @@ def test_a_stylesheet_renders_every_page_because_its_name_changes() -> None:
 
 def test_every_maker_is_in_the_table() -> None:
     """A new kind of output must say here what an edit of it costs."""
-    made = {route.make for route in Memo().evaluate(snapshot(FILES), routes).value}
+    made = {route.make for route in Memo().evaluate(snapshot(WITH_SERVICES), routes).value}
     makers = {
         outputs.page,
         outputs.print_page,
@@ -235,5 +346,9 @@ def test_every_maker_is_in_the_table() -> None:
         outputs.robots,
         outputs.not_found,
         outputs.copied,
+        directory.everything,
+        directory.selection,
+        directory.service,
+        finder.district,
     }
     assert made == makers | {templates.asset}

@@ -51,7 +51,10 @@ def test_a_phone_number_keeps_its_noughts() -> None:
         ({"districts": "[]"}, "7:16 “districts” must be “all” or a list of names."),
         ({"age_from": 5, "age_to": 4}, "8:13 “age_to” is less than “age_from”."),
         ({"age_from": "-1"}, "7:15 “age_from” cannot be “-1”: it must be a whole number."),
-        ({"category": "Health care"}, "4:15 “category” cannot be “Health care”: use small letters, digits and hyphens."),
+        (
+            {"category": "Health care"},
+            "4:15 “category” cannot be “Health care”: use small letters, digits and hyphens.",
+        ),
         ({"sources": "[]"}, "6:14 “sources” is an empty list."),
         ({"sources": None}, "2:5 “sources” is missing in “services”."),
         ({"summary": None}, "2:5 “summary” is missing in “services”."),
@@ -74,9 +77,7 @@ def test_an_age_band_ends_after_it_begins() -> None:
     assert tree is not None
     record, faults = schema.read(Directory, tree, "content/data/directory.yaml")
     assert record is None
-    assert [(each.line, each.column, each.message) for each in faults] == [
-        (5, 13, "“oldest” is less than “youngest”.")
-    ]
+    assert [(each.line, each.column, each.message) for each in faults] == [(5, 13, "“oldest” is less than “youngest”.")]
 
 
 @pytest.mark.parametrize(
