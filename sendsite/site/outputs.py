@@ -14,7 +14,21 @@ from sendsite.crafts.rendering import atom, ics, sitemap
 from sendsite.crafts.source import kinds
 from sendsite.memo import remembered
 from sendsite.model import Output, Problem
-from sendsite.site import blocks, changes, data, directory, frame, guides, inputs, links, lists, pages, services, views
+from sendsite.site import (
+    blocks,
+    changes,
+    data,
+    directory,
+    frame,
+    glossary,
+    guides,
+    inputs,
+    links,
+    lists,
+    pages,
+    services,
+    views,
+)
 
 if TYPE_CHECKING:
     from sendsite.crafts.dates import When
@@ -44,6 +58,7 @@ def body(ask: Ask, path: str) -> Body:
             ask.report(Problem(path, link.line, link.column, found.severity, found.code, found.message, found.hint))
         hrefs.append(str(escape(found.href)) if found.href else None)
     filled = {number: blocks.html(ask, path, block) for number, block in fragment.placed()}
+    fragment = replace(fragment, html=glossary.in_text(ask, path, fragment))
     return Body(fragment.fill(hrefs.__getitem__, filled.__getitem__), frame.contents(fragment))
 
 

@@ -81,7 +81,7 @@ def unknown(text: str, known: frozenset[str], within: Names, spared: Sequence[tu
     starts = [start for start, _ in spared]
     for match in _ACRONYM.finditer(text):
         word = _singular(match["word"])
-        if word in told or word in known or not _is_acronym(word):
+        if word in told or word in known or not is_acronym(word):
             continue
         number = bisect_right(starts, match.start()) - 1
         is_shouted = number >= 0 and match.start() < spared[number][1]
@@ -102,7 +102,7 @@ def explained(glance: Glance) -> frozenset[str]:
 def names(name: str) -> Names:
     """The pairs of words that stand side by side in ``name`` and have an acronym: it need not explain itself there."""
     words = _NAME_WORD.findall(name)
-    return frozenset(pair for pair in pairwise(words) if any(_is_acronym(word) for word in pair))
+    return frozenset(pair for pair in pairwise(words) if any(is_acronym(word) for word in pair))
 
 
 def _in_name(text: str, match: re.Match[str], within: Names) -> bool:
@@ -116,7 +116,8 @@ def _singular(word: str) -> str:
     return word.removesuffix("s")
 
 
-def _is_acronym(word: str) -> bool:
+def is_acronym(word: str) -> bool:
+    """Whether a word is mostly in capitals, and no Roman number."""
     return _is_in_capitals(word) and not _ROMAN.fullmatch(word)
 
 
