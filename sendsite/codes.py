@@ -112,5 +112,8 @@ Code = Literal[
     "text-conflict",
     "text-control",
     "text-encoding",
+    "version-alone",
+    "version-language",
+    "version-older",
     "yaml",
 ]

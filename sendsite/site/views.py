@@ -102,6 +102,18 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A page, or a version of it, in the switch between them; ``name`` is what its language calls itself."""
+
+    name: str
+    lang: str
+    dir: str
+    href: str
+    canonical: str
+    is_easy: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What every layout sees of the page that it renders."""
 
@@ -123,6 +135,11 @@ class Page:
     areas: tuple[str, ...] = ()
     sources: tuple[Reference, ...] = ()
     attachments: tuple[Paper, ...] = ()
+    dir: str = "ltr"
+    versions: tuple[Version, ...] = ()
+    alternates: tuple[tuple[str, str], ...] = ()
+    original: Link | None = None
+    changed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
