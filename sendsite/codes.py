@@ -115,5 +115,7 @@ Code = Literal[
     "version-alone",
     "version-language",
     "version-older",
+    "words",
+    "words-missing",
     "yaml",
 ]

@@ -33,6 +33,7 @@ from sendsite.site import (
     pages,
     papers,
     versions,
+    words,
 )
 from sendsite.site.routes import routes
 
@@ -98,6 +99,7 @@ def site(ask: Ask) -> tuple[tuple[Output, ...], int, tuple[Absence, ...]]:
         _checked_data,
         guides.forgotten,
         versions.misnamed,
+        words.checked,
         checks.files,
         channels.everything,
     ):

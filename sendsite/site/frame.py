@@ -12,7 +12,7 @@ from sendsite.crafts import addresses, dates
 from sendsite.crafts.source import languages
 from sendsite.memo import derived, remembered
 from sendsite.model import Output, Problem
-from sendsite.site import data, inputs, links, pages, papers, templates, versions, views
+from sendsite.site import data, inputs, links, pages, papers, templates, versions, views, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -191,7 +191,7 @@ def page(ask: Ask, path: str, html: str, contents: tuple[Heading, ...]) -> views
         versions=ask(versions.family, original),
         alternates=versions.alternates(ask, path),
         original=_link(ask, original) if original != path else None,
-        changed=dates.words(changed) if changed is not None else None,
+        changed=words.date(ask, lang, changed) if changed is not None else None,
     )
 
 
@@ -276,6 +276,6 @@ def below(ask: Ask, title: str, summary: str, address: str, above: str) -> views
 
 def html(ask: Ask, address: str, layout: str, context: Mapping[str, Any], source: str) -> Output | None:
     """The file at ``address`` that ``layout`` makes; None, with problems, when the layout fails. Not a question."""
-    text = templates.render(ask, layout, {"site": ask(site), **context}, source)
+    text = templates.render(ask, layout, {"site": ask(site), **context}, source, context["page"].lang)
     name = address if address.endswith(".html") else f"{address}index.html"
     return Output(name, text.encode()) if text is not None else None
