@@ -114,5 +114,10 @@ Code = Literal[
     "text-conflict",
     "text-control",
     "text-encoding",
+    "version-alone",
+    "version-language",
+    "version-older",
+    "words",
+    "words-missing",
     "yaml",
 ]

@@ -16,6 +16,7 @@ from sendsite.catalogue import (
     markdown,
     notation,
     site,
+    versions,
     wording,
 )
 
@@ -36,6 +37,7 @@ AREAS: Final = (
     links,
     external,
     site,
+    versions,
     layouts,
     accessibility,
     wording,

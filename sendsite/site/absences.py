@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sendsite.crafts import dates
+from sendsite.crafts.source import languages
 from sendsite.memo import remembered
 from sendsite.model import Absence
 from sendsite.site import inputs, pages
@@ -25,6 +26,11 @@ def absence(ask: Ask, path: str) -> Absence | None:
     page = ask(pages.record, path)
     if page is None:
         return None
+    sibling = languages.sibling(path)
+    if sibling is not None and not pages.published(ask, sibling.original):
+        original = ask(inputs.source, sibling.original)
+        reason = f"{sibling.original}, of which it is a version, is not on the site." if original else ""
+        return Absence(path, 1, 1, reason or f"There is no {sibling.original} for it to be a version of.")
     if page.draft:
         return Absence(path, *ask(pages.place, path, "draft"), "It is a draft.")
     if page.publish and not ask(inputs.passed, page.publish.start):

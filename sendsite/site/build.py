@@ -32,6 +32,8 @@ from sendsite.site import (
     outputs,
     pages,
     papers,
+    versions,
+    words,
 )
 from sendsite.site.routes import routes
 
@@ -96,6 +98,8 @@ def site(ask: Ask) -> tuple[tuple[Output, ...], int, tuple[Absence, ...]]:
         _unread_data,
         _checked_data,
         guides.forgotten,
+        versions.misnamed,
+        words.checked,
         checks.files,
         channels.everything,
     ):
@@ -194,7 +198,7 @@ def _told_once(problems: Iterable[Problem]) -> Iterator[Problem]:
 def _lost_pages(ask: Ask) -> None:
     """Report pages that no section leads to, once for each folder."""
     lost = defaultdict(list)
-    for path in ask(pages.listed):
+    for path in ask(pages.originals):
         section = _section_of(path)
         if section is not None and not pages.published(ask, section):
             lost[section].append(path)

@@ -48,7 +48,7 @@ def page(ask: Ask, path: str) -> None:
     text = ask(pages.prose_text, path)
     said = list(linkwords.remarks(path, text, body))
     of_fields: tuple[Remark, ...] = ()
-    if record is None or record.lang is None or record.lang.startswith("en"):
+    if pages.language(ask, path).startswith("en"):
         fields = tuple(prose.fields(record)) if record is not None else ()
         joined = prose.readable(_GAP.join(words for _, words in fields))
         whole = Glance(f"{joined}{_GAP}{prose.readable(text)}")

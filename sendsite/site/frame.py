@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from sendsite.crafts import addresses, dates
+from sendsite.crafts.source import languages
 from sendsite.memo import derived, remembered
 from sendsite.model import Output, Problem
-from sendsite.site import changes, data, inputs, links, pages, papers, related, templates, views
+from sendsite.site import changes, data, inputs, links, pages, papers, related, templates, versions, views, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,7 +115,8 @@ def menu(ask: Ask, path: str) -> tuple[views.MenuLink, ...]:
 
 def trail(ask: Ask, path: str) -> tuple[views.Link, ...]:
     """The way from the home page down to the page above ``path``."""
-    above = addresses.section_of(path)
+    sibling = languages.sibling(path)
+    above = addresses.section_of(path) if sibling is None else sibling.original
     return () if above is None or above == path else ask(_trail_through, above)
 
 
@@ -168,17 +170,20 @@ def page(ask: Ask, path: str, html: str, contents: tuple[Heading, ...]) -> views
     reviews = _review(ask, path, record)
     _faults(ask, path, record, overdue=reviews.overdue)
     address = pages.address(ask, path)
+    lang = pages.language(ask, path)
+    original = versions.original(path)
+    changed = versions.since(ask, path)
     return views.Page(
         title=record.title,
         summary=record.summary,
-        lang=record.lang or "en-GB",
+        lang=lang,
         href=ask(data.base_path) + address,
         canonical=links.canonical(ask, address),
         html=Markup(html),  # noqa: S704 - made by our own Markdown and layouts, which escape
         contents=contents,
         trail=trail(ask, path),
         menu=menu(ask, path),
-        notices=ask(notices, path),
+        notices=ask(notices, original),
         reviewed=reviews.reviewed,
         review_by=reviews.review_by,
         overdue=reviews.overdue,
@@ -192,7 +197,17 @@ def page(ask: Ask, path: str, html: str, contents: tuple[Heading, ...]) -> views
         attachments=papers.chosen(ask, record.attachments, path, "attachments"),
         history=ask(changes.of_page, path),
         related=ask(related.links_from, path),
+        dir=languages.direction(lang),
+        versions=ask(versions.family, original),
+        alternates=versions.alternates(ask, path),
+        original=_link(ask, original) if original != path else None,
+        changed=words.date(ask, lang, changed) if changed is not None else None,
     )
+
+
+def _link(ask: Ask, path: str) -> views.Link | None:
+    card = ask(pages.card, path)
+    return views.Link(card.title, links.href(ask, path)) if card is not None else None
 
 
 def _faults(ask: Ask, path: str, record: Page, *, overdue: bool) -> None:
@@ -204,6 +219,10 @@ def _faults(ask: Ask, path: str, record: Page, *, overdue: bool) -> None:
         message = f"This page was to be reviewed by {dates.words(record.review_by)}, and readers are told so."
         hint = "Check that every fact is still right. Then change “reviewed” and “review_by”."
         ask.report(Problem(path, *ask(pages.place, path, "review_by"), "warning", "review-overdue", message, hint))
+    if (changed := versions.since(ask, path)) is not None:
+        message = f"The page that this is a version of was checked on {dates.words(changed)}, and this one before that."
+        hint = "Compare the two. When they say the same, change “reviewed” here."
+        ask.report(Problem(path, *ask(pages.place, path, "reviewed"), "warning", "version-older", message, hint))
     if record.reviewed is not None and not ask(inputs.passed, record.reviewed.start):
         message = f"“reviewed” says {dates.words(record.reviewed)}, and that day has not come yet."
         hint = "Write the day on which somebody last checked the page."
@@ -284,6 +303,6 @@ def below(ask: Ask, title: str, summary: str, address: str, above: str) -> views
 
 def html(ask: Ask, address: str, layout: str, context: Mapping[str, Any], source: str) -> Output | None:
     """The file at ``address`` that ``layout`` makes; None, with problems, when the layout fails. Not a question."""
-    text = templates.render(ask, layout, {"site": ask(site), **context}, source)
+    text = templates.render(ask, layout, {"site": ask(site), **context}, source, context["page"].lang)
     name = address if address.endswith(".html") else f"{address}index.html"
     return Output(name, text.encode()) if text is not None else None

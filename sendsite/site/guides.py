@@ -52,7 +52,7 @@ def parts(ask: Ask, path: str) -> tuple[str, ...]:
 @remembered
 def forgotten(ask: Ask) -> None:
     """Report pages in the folder of a guide that are no part of it: no page of the guide would lead to them."""
-    for path in ask(pages.listed):
+    for path in ask(pages.originals):
         index = f"{posixpath.dirname(path)}/index.md"
         listed = ask(parts, index) if path != index and pages.published(ask, index) else ()
         record = ask(pages.record, index) if listed else None

@@ -44,7 +44,7 @@ def view(ask: Ask, card: Card) -> views.Card:
 def _in_sections(ask: Ask) -> Mapping[str, tuple[str, ...]]:
     """The paths of the pages one step below each section, looked through once and not for each of them."""
     found = defaultdict(list)
-    for path in ask(pages.listed):
+    for path in ask(pages.originals):
         if (section := addresses.section_of(path)) is not None:
             found[section].append(path)
     return MappingProxyType({section: tuple(paths) for section, paths in found.items()})
@@ -123,7 +123,7 @@ def consultations(ask: Ask) -> tuple[tuple[Card, ConsultationState], ...]:
 @derived
 def by_letter(ask: Ask) -> tuple[views.LetterCards, ...]:
     """Every page of the site, A to Z."""
-    paths = (path for path in ask(pages.listed) if path != "content/index.md")
+    paths = (path for path in ask(pages.originals) if path != "content/index.md")
     found = [card for path in paths if (card := ask(pages.card, path)) is not None]
     found.sort(key=lambda card: (addresses.slug(card.title), card.path))
     grouped = groupby(found, key=lambda card: initial(card.title))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from markupsafe import Markup, escape
 from sendsite.crafts import addresses, dates
 from sendsite.crafts.markup import markdown
 from sendsite.crafts.rendering import atom, ics, sitemap
-from sendsite.crafts.source import kinds
+from sendsite.crafts.source import kinds, languages
 from sendsite.memo import remembered
 from sendsite.model import Output, Problem
 from sendsite.site import (
@@ -27,11 +28,11 @@ from sendsite.site import (
     lists,
     pages,
     services,
+    versions,
     views,
 )
 
 if TYPE_CHECKING:
-    from sendsite.crafts.dates import When
     from sendsite.crafts.markup.fragment import Heading
     from sendsite.memo import Ask
     from sendsite.site.pages import Card
@@ -77,6 +78,8 @@ def _layout_for(ask: Ask, path: str) -> tuple[str, dict[str, Any]]:
     """The layout of the page at ``path``, and what it gets besides ``site`` and ``page``."""
     chosen: tuple[str, dict[str, Any]]
     match ask(pages.record, path):
+        case kinds.Version():
+            chosen = _version(ask, path)
         case kinds.Home() as record:
             chosen = "home.html", _home(ask, record)
         case kinds.News() as record:
@@ -94,6 +97,19 @@ def _layout_for(ask: Ask, path: str) -> tuple[str, dict[str, Any]]:
         case _:
             chosen = _section(ask, path) if path.endswith("/index.md") else ("page.html", {})
     return chosen
+
+
+def _version(ask: Ask, path: str) -> tuple[str, dict[str, Any]]:
+    """The layout of a version. What is told of a date keeps the facts of its original, which may yet change."""
+    original = versions.original(path)
+    if path.endswith(f".{languages.EASY}.md"):
+        return "easy-read.html", {}
+    match ask(pages.record, original):
+        case kinds.News() | kinds.Event() | kinds.Meeting() | kinds.Consultation():
+            return _layout_for(ask, original)
+    if original.endswith("/index.md"):
+        return "section.html", {"children": ask(versions.in_section, path)}
+    return "page.html", {}
 
 
 def _section(ask: Ask, path: str) -> tuple[str, dict[str, Any]]:
@@ -304,20 +320,16 @@ def _calendar_entry(ask: Ask, card: Card) -> ics.Entry:
 
 
 @remembered
-def reviewed(ask: Ask, path: str) -> When | None:
-    """The day on which a page was last checked."""
-    page = ask(pages.record, path)
-    return page.reviewed if page else None
-
-
-@remembered
 def site_map(ask: Ask) -> Output:
     """All pages, for search engines."""
-    found = [(links.canonical(ask, pages.address(ask, path)), ask(reviewed, path)) for path in ask(pages.listed)]
-    found += [(links.canonical(ask, address), None) for address in ask(services.made)]
+    found = []
+    for path in ask(pages.listed):
+        page_url = links.canonical(ask, pages.address(ask, path))
+        found.append(sitemap.Place(page_url, ask(versions.reviewed, path), versions.alternates(ask, path)))
+    found += [sitemap.Place(links.canonical(ask, address)) for address in ask(services.made)]
     if ask(changes.are_there):
-        found.append((links.canonical(ask, changes.ADDRESS), None))
-    return Output("sitemap.xml", sitemap.sitemap(tuple(sorted(found, key=lambda each: each[0]))))
+        found.append(sitemap.Place(links.canonical(ask, changes.ADDRESS)))
+    return Output("sitemap.xml", sitemap.sitemap(sorted(found, key=attrgetter("address"))))
 
 
 @remembered

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sendsite.crafts import addresses
 from sendsite.crafts.language import prose
 from sendsite.crafts.markup import hidden, markdown
-from sendsite.crafts.source import frontmatter, kinds, schema
+from sendsite.crafts.source import frontmatter, kinds, languages, schema
 from sendsite.memo import derived, passing, remembered
 from sendsite.site import data, inputs
 
@@ -121,10 +121,14 @@ def anchors(ask: Ask, path: str) -> frozenset[str] | None:
 @remembered
 def standing(ask: Ask, path: str) -> Standing:
     """Whether and where the page is on the site: all that links to it need to know."""
+    sibling = languages.sibling(path)
+    above = ask(standing, sibling.original) if sibling is not None else None
     if ask(inputs.source, path) is None:
-        return Standing(addresses.page_address(path, None), is_published=False)
+        return Standing(_place(path, None, above), is_published=False)
     page = ask(record, path)
-    place = addresses.page_address(path, page.slug if page else None)
+    place = _place(path, page.slug if page else None, above)
+    if above is not None and not above.is_published:
+        return Standing(place, is_published=False, is_to_come=above.is_to_come)
     if page is None:  # it must be mended, not hidden
         return Standing(place, is_published=True)
     is_due = not page.publish or ask(inputs.passed, page.publish.start)
@@ -133,6 +137,13 @@ def standing(ask: Ask, path: str) -> Standing:
     if page.draft or not is_due:
         return Standing(place, is_published=False, is_to_come=not page.draft)
     return Standing(place, is_published=not (page.expires and ask(inputs.passed, page.expires.finish)))
+
+
+def _place(path: str, slug: str | None, original: Standing | None) -> str:
+    sibling = languages.sibling(path)
+    if sibling is None or original is None:
+        return addresses.page_address(path, slug)
+    return original.address + sibling.part
 
 
 def published(ask: Ask, path: str) -> bool:
@@ -152,12 +163,28 @@ def listed(ask: Ask) -> tuple[str, ...]:
 
 
 @remembered
+def originals(ask: Ask) -> tuple[str, ...]:
+    """The paths of all pages of the site that lists show: those that are not a version of another."""
+    return tuple(path for path in ask(listed) if languages.sibling(path) is None)
+
+
+def language(ask: Ask, path: str) -> str:
+    """The code of the language of a page."""
+    sibling = languages.sibling(path)
+    if sibling is not None and not sibling.is_easy:
+        return sibling.mark
+    page = ask(record, sibling.original if sibling is not None else path)
+    return (page.lang if page is not None else None) or languages.ENGLISH
+
+
+@remembered
 def card(ask: Ask, path: str) -> Card | None:
     """The face of a page, or None for one that is faulty."""
     page = ask(record, path)
     if page is None:
         return None
-    face = Card(path, address(ask, path), type(page).__name__.lower(), page.title, page.summary, page.lang, page.order)
+    lang = page.lang if languages.sibling(path) is None else language(ask, path)
+    face = Card(path, address(ask, path), type(page).__name__.lower(), page.title, page.summary, lang, page.order)
     match page:
         case kinds.News(date=date):
             return replace(face, start=date)
@@ -175,5 +202,5 @@ def card(ask: Ask, path: str) -> Card | None:
 @derived
 def cards(ask: Ask, folder: str) -> tuple[Card, ...]:
     """The cards of all pages below ``content/<folder>``, its index left out; as the paths sort."""
-    paths = (path for path in ask(listed) if path.startswith(folder) and path != f"{folder}index.md")
+    paths = (path for path in ask(originals) if path.startswith(folder) and path != f"{folder}index.md")
     return tuple(found for path in paths if (found := ask(card, path)) is not None)

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 from sendsite.crafts import addresses
 from sendsite.crafts.rendering import stylesheets, templates
 from sendsite.crafts.rendering.templates import Layout
-from sendsite.memo import remembered
+from sendsite.crafts.source import languages
+from sendsite.memo import derived, remembered
 from sendsite.model import Output, Problem
-from sendsite.site import data, inputs
+from sendsite.site import data, inputs, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sendsite.crafts.rendering.engine import Word
     from sendsite.memo import Ask
 
 ASSETS = f"{templates.FOLDER}assets/"
@@ -60,12 +62,19 @@ def _template(ask: Ask, name: str) -> tuple[str, tuple[str, ...]] | None:
     return None if problems or missing else (text, references)
 
 
-def render(ask: Ask, name: str, context: Mapping[str, Any], page: str) -> str | None:
-    """The text of a layout with ``context``; not a question, but part of whichever question renders."""
+@derived
+def _words(ask: Ask, name: str, lang: str) -> tuple[Word, ...]:
+    """The words that a layout may say, in a language."""
+    found = ask(layout, name)
+    return ask(words.chosen, found.words, lang) if found is not None else ()
+
+
+def render(ask: Ask, name: str, context: Mapping[str, Any], page: str, lang: str = languages.ENGLISH) -> str | None:
+    """The text of a layout with ``context``, in a language; not a question, but part of whichever question renders."""
     found = ask(layout, name)
     if found is None:
         return None
-    text, problems = templates.render(found, context, page)
+    text, problems = templates.render(found, context, page, ask(_words, name, lang))
     ask.report(*problems)
     return text
 

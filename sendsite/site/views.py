@@ -115,6 +115,18 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A page, or a version of it, in the switch between them; ``name`` is what its language calls itself."""
+
+    name: str
+    lang: str
+    dir: str
+    href: str
+    canonical: str
+    is_easy: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What every layout sees of the page that it renders."""
 
@@ -138,6 +150,11 @@ class Page:
     attachments: tuple[Paper, ...] = ()
     history: tuple[Change, ...] = ()
     related: tuple[Link, ...] = ()
+    dir: str = "ltr"
+    versions: tuple[Version, ...] = ()
+    alternates: tuple[tuple[str, str], ...] = ()
+    original: Link | None = None
+    changed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

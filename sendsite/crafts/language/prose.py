@@ -25,7 +25,7 @@ WORDS: Final = frozenset({
 })  # fmt: skip
 # What an editor keeps for the record: titles of sources are others' words.
 _KEPT_ASIDE: Final = frozenset({"sources", "source", "allow"})
-_TITLED: Final = "|".join(sorted(HOLDERS - {"callout"}))
+_TITLED: Final = "|".join(sorted(HOLDERS - {"callout", "idea"}))
 # What in a line is no prose, by the letters without which there is none of it.
 _NOT_PROSE: Final = {
     ":::": rf"^[ \t]*:::+[ \t]*(?:(?P<heading>(?:{_TITLED})\b)|(?P<block>.*))",

@@ -22,11 +22,16 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 CALLOUTS: Final = {"note": "Note", "important": "Important", "warning": "Warning"}
-HOLDERS: Final = frozenset({"callout", "details", "table"})
+IDEAS: Final = (
+    "bus", "calendar", "chat", "family", "find", "help", "home", "letter", "no", "page", "person", "phone", "place",
+    "question", "school", "sun", "time", "yes",
+)  # fmt: skip
+HOLDERS: Final = frozenset({"callout", "details", "idea", "table"})
 PLACED: Final = frozenset({"timeline", "dcos", "board", "contact", "attachment", "documents", "glossary", "pages"})
 # What must follow the name of a block, and an example.
 _NEEDS: Final = {
     "callout": ("one of “note”, “important” or “warning”", "note"),
+    "idea": (f"its picture, one of {', '.join(IDEAS)}", "phone"),
     "details": ("the line that readers click on", "What if the answer is no?"),
     "table": ("the caption of the table", "Opening times in August"),
     "board": ("the id of a board in data/board.yaml", "main-board"),
@@ -119,8 +124,9 @@ class _Scanner:
             need, sample = _NEEDS[name]
             message = f"The block “{name}” needs something after its name: {need}."
             self.wrong(line, message, f"Write it like this: ::: {name} {sample}")
-        elif name == "callout" and label not in CALLOUTS:
-            self.wrong(line, f"There is no call-out called “{label}”.", nearest(label, list(CALLOUTS)))
+        elif name in _CHOICES and label not in _CHOICES[name][1]:
+            what, choices = _CHOICES[name]
+            self.wrong(line, f"There is no {what} called “{label}”.", nearest(label, choices))
         elif len(self.open) >= MAX_DEPTH:
             if not self.muddled:
                 self.wrong(line, "There are too many blocks within blocks here.", "End those above with :::")
@@ -144,7 +150,7 @@ class _Scanner:
         if self.open:
             self.leave()
         elif not self.muddled:
-            hint = "Delete this line. Only “callout”, “details” and “table” have an end."
+            hint = "Delete this line. Only “callout”, “details”, “idea” and “table” have an end."
             self.wrong(line, "These three colons end a block, but no block is open here.", hint)
 
     def leave(self) -> None:
@@ -211,6 +217,9 @@ def _holder(parent: Element, block: Block, number: int) -> Element:
         callout = SubElement(parent, "div", {"class": f"callout callout-{block.label}"})
         SubElement(callout, "p", {"class": "callout-kind"}).text = CALLOUTS[block.label]
         return callout
+    if block.name == "idea":
+        idea = SubElement(parent, "div", {"class": f"idea idea-{block.label}"})
+        return SubElement(idea, "div")
     frame = SubElement(parent, "div", {"class": "table", "data-table": str(number)})
     SubElement(frame, "caption").text = block.label  # until there is a table to put it in
     return frame

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC
 from difflib import get_close_matches
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateError
@@ -33,6 +34,15 @@ _MOST_KEPT: Final = 500
 _MEANS_SOMETHING: Final = re.compile("[&<>\"']")
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What layouts say in one place, by its name, and whether it is in English on a page that is not."""
+
+    name: str
+    text: str
+    is_in_english: bool = False
+
+
 class _Missing(StrictUndefined):
     """A name that nothing is behind, told in words for those who write layouts."""
 
@@ -52,6 +62,8 @@ def _shape(value: object) -> tuple[str, list[str]]:
         return f"A {type(value).__name__.lower()}", [field.name for field in fields(value)]
     if isinstance(value, BaseModel):
         return f"A {type(value).__name__.lower()}", list(type(value).model_fields)
+    if isinstance(value, SimpleNamespace):
+        return "layouts/words/en.yaml", list(vars(value))
     return "This value", [str(name) for name in value] if isinstance(value, dict) else []
 
 
@@ -130,8 +142,11 @@ _COMPILED: Final = _Compiled()
 
 
 @lru_cache(maxsize=128)
-def environment(templates: tuple[tuple[str, str], ...]) -> Environment:
-    """Jinja for the templates of one layout, as (name, text)."""
+def environment(templates: tuple[tuple[str, str], ...], words: tuple[Word, ...] = ()) -> Environment:
+    """Jinja for the templates of one layout, as (name, text), with the words that they say in one language.
+
+    As ``words``, those in English say so where the page is not; as ``labels`` they are for attributes, which cannot.
+    """
     # One environment for each closure: a shared one with auto_reload serves a stale imported macro.
     texts = dict(templates)
     made = _Environment(
@@ -147,8 +162,16 @@ def environment(templates: tuple[tuple[str, str], ...]) -> Environment:
         bytecode_cache=_COMPILED,
     )
     made.filters |= FILTERS
+    made.globals["words"] = SimpleNamespace(**{word.name: _spoken(word) for word in words})
+    made.globals["labels"] = SimpleNamespace(**{word.name: word.text for word in words})
     made.globals["range"] = safe_range  # the usual one would fill all memory for a number mistyped
     return made
+
+
+def _spoken(word: Word) -> Markup:
+    return (
+        Markup('<span lang="en-GB" dir="ltr">{}</span>').format(word.text) if word.is_in_english else escape(word.text)
+    )
 
 
 def _month_name(when: When) -> str:

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sendsite.codes import Code
+    from sendsite.crafts.rendering.engine import Word
 
 FOLDER: Final = engine.FOLDER
 _TAKES_UNNAMED: Final = re.compile(r"{%[-+]?\s*(?:include|import|extends|from)\s+[^\"'\s]")
+_WORD: Final = re.compile(r"\b(?:words|labels)\.(\w+)")
 _MISSING: Final = "Look for a bracket, a comma or a quotation mark that is missing before it."
 # Jinja's own words for what is wrong, ours, and what to do.
 _GRAMMAR: Final = (
@@ -55,6 +57,11 @@ class Layout:
     name: str
     templates: tuple[tuple[str, str], ...]
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The names of the words that it may say."""
+        return tuple(sorted({name for _, text in self.templates for name in _WORD.findall(text)}))
+
 
 def references(name: str, text: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """The names of the templates that ``text`` extends, includes or imports, and what is wrong with its syntax."""
@@ -76,12 +83,14 @@ def line_naming(text: str, name: str) -> int:
     return text.count("\n", 0, at) + 1
 
 
-def render(layout: Layout, context: Mapping[str, Any], page: str) -> tuple[str | None, tuple[Problem, ...]]:
+def render(
+    layout: Layout, context: Mapping[str, Any], page: str, words: tuple[Word, ...] = ()
+) -> tuple[str | None, tuple[Problem, ...]]:
     """Return the text of ``layout`` with ``context``, or None and the problem, which names the ``page`` it is for."""
     code: Code
     hint = ""
     try:
-        return engine.environment(layout.templates).get_template(layout.name).render(context), ()
+        return engine.environment(layout.templates, words).get_template(layout.name).render(context), ()
     except TemplateNotFound as fault:
         caught: Exception = fault
         code, message = "layout-missing", f"There is no layout {FOLDER}{fault.name}."
@@ -102,8 +111,8 @@ def render(layout: Layout, context: Mapping[str, Any], page: str) -> tuple[str |
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as fault:
         caught = fault
         code, message = "layout-error", "This cannot be worked out with the values that it is given."
-        words = str(fault).rstrip(".").replace("\n", " ")
-        hint = f"Ask whoever looks after the layouts. In technical words: {type(fault).__name__}: {_curly(words)}"
+        technical = str(fault).rstrip(".").replace("\n", " ")
+        hint = f"Ask whoever looks after the layouts. In technical words: {type(fault).__name__}: {_curly(technical)}"
     place = _where(caught, layout)
     texts = dict(layout.templates)
     if code == "layout-value":

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from sendsite.crafts import addresses, dates, gaps
 from sendsite.crafts.dates import When
-from sendsite.crafts.source import signs
+from sendsite.crafts.source import languages, signs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,10 +42,6 @@ _TEMPLATE: Final = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{\{|\}\}|\{%|%\}")
 _READABLE: Final = 200  # letters; of a longer value, only the piece that is wrong is told
 _BRACKETS: Final = re.compile(r"\[[^\[\]]{0,60}\]?")
 _SAID: Final = {"y": "yes", "on": "yes", "1": "yes", "n": "no", "off": "no", "0": "no"}
-_LANGUAGES: Final = {
-    "arabic": "ar", "bengali": "bn", "english": "en", "gujarati": "gu", "polish": "pl", "punjabi": "pa",
-    "romanian": "ro", "ukrainian": "uk", "urdu": "ur", "welsh": "cy",
-}  # fmt: skip
 _EMAIL: Final = r"[^\s@<>:]+@[^\s@<>:]+\.[A-Za-z]{2,}"
 _WEB: Final = re.compile(addresses.HOST + r"(?:[/?#][^\s<>\"']*)?")
 _WEB_SAMPLE: Final = "Write the whole address, such as https://www.example.org/help"
@@ -279,7 +275,7 @@ def _email_hint(text: str) -> str:
 
 
 def _language_hint(text: str) -> str:
-    meant = _LANGUAGES.get(text.lower())
+    meant = languages.code_of(text)
     return f"Write {meant}" if meant else "Write its two letters, such as ur for Urdu."
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
-from pydantic import Field, model_validator
+from pydantic import Field, PlainValidator, model_validator
 
 from sendsite.crafts.dates import LONDON
+from sendsite.crafts.source import languages
 from sendsite.crafts.source.fields import (
     Alias,
     AnyDate,
@@ -192,6 +193,26 @@ class Guide(Page):
     parts: tuple[PagePath, ...] = Field(min_length=1)
 
 
+def _belongs_to_original(_: object) -> NoReturn:
+    wrong("belongs to the page that this is a version of, and counts here by itself", "Delete it here.")
+
+
+_Original = PlainValidator(_belongs_to_original)
+
+
+class Version(Page):
+    """A page in Easy Read or in another language; what it has in common with its original is written there alone."""
+
+    reviewed: Day
+    slug: Annotated[str | None, _Original] = None
+    aliases: Annotated[tuple[Alias, ...], _Original] = ()
+    order: Annotated[int | None, _Original] = None
+    tags: Annotated[tuple[Text, ...], _Original] = ()
+    areas: Annotated[tuple[Text, ...], _Original] = ()
+    attachments: Annotated[tuple[Text, ...], _Original] = ()
+    lang: Annotated[str | None, _Original] = None
+
+
 class Choice(Record):
     """A way on from the home page."""
 
@@ -229,6 +250,8 @@ COLLECTIONS: dict[str, type[Page]] = {"news": News, "events": Event, "meetings":
 
 def kind_of(path: str, fields: frozenset[str]) -> type[Page]:
     """The kind of the page at ``path`` (relative to the site) that has these fields."""
+    if languages.sibling(path) is not None:
+        return Version
     match path.split("/")[1:]:
         case ["index.md"]:
             return Home

@@ -12,7 +12,9 @@ SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 def test_each_page_is_there_with_the_day_of_its_review() -> None:
-    written = sitemap.sitemap((("https://example.org/", None), ("https://example.org/a/?b&c", When(2026, 6, 1))))
+    written = sitemap.sitemap(
+        [sitemap.Place("https://example.org/"), sitemap.Place("https://example.org/a/?b&c", When(2026, 6, 1))]
+    )
     assert written.startswith(b'<?xml version="1.0" encoding="utf-8"?>\n')
     root = ET.fromstring(written)  # noqa: S314 - our own
     assert root.tag == f"{SPACE}urlset"

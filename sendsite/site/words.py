@@ -1,0 +1,78 @@
+"""Questions about the words that layouts say by themselves, in the language of each page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from sendsite.crafts import dates
+from sendsite.crafts.rendering.engine import Word
+from sendsite.crafts.source import languages, wordfiles
+from sendsite.crafts.source.wordfiles import Wordbook
+from sendsite.memo import remembered
+from sendsite.model import Problem
+from sendsite.site import data, inputs
+
+if TYPE_CHECKING:
+    from sendsite.memo import Ask
+
+_ENGLISH: Final = f"{wordfiles.FOLDER}en.yaml"
+_IN_ENGLISH: Final = Markup('<span lang="en-GB" dir="ltr">{}</span>')
+
+
+@remembered
+def _book(ask: Ask, path: str) -> Wordbook:
+    """The words in one file; none while it is missing or faulty."""
+    tree = ask(data.tree, path)
+    if tree is None:
+        return Wordbook()
+    book, problems = wordfiles.read(path, tree, None if path == _ENGLISH else ask(_book, _ENGLISH))
+    ask.report(*problems)
+    return book
+
+
+@remembered
+def _file(ask: Ask, lang: str) -> str:
+    """The file of a language: its own, or that of the language without its script or country; English has one."""
+    if lang.startswith("en"):
+        return _ENGLISH
+    known = ask(inputs.names, wordfiles.FOLDER, ".yaml")
+    wanted = (f"{wordfiles.FOLDER}{each}.yaml" for each in (lang, lang.partition("-")[0]))
+    return next((path for path in wanted if path in known), "")
+
+
+@remembered
+def chosen(ask: Ask, names: tuple[str, ...], lang: str) -> tuple[Word, ...]:
+    """Those of ``names`` that are words, in a language, or in English where it has none for one."""
+    path = ask(_file, lang)
+    own = dict(ask(_book, path).said) if path else {}
+    english = dict(ask(_book, _ENGLISH).said)
+    return tuple(
+        Word(name, own.get(name, english[name]), is_in_english=path != _ENGLISH and name not in own)
+        for name in names
+        if name in english
+    )
+
+
+def date(ask: Ask, lang: str, when: dates.When) -> str:
+    """A date in a language, or marked as English where nobody wrote down its months."""
+    path = ask(_file, lang)
+    if path == _ENGLISH:
+        return dates.words(when)
+    found = wordfiles.date_words(when, ask(_book, path)) if path else ""
+    return found or _IN_ENGLISH.format(dates.words(when))
+
+
+@remembered
+def checked(ask: Ask) -> None:
+    """Read every file of words, so that faults in one that no page uses are told too."""
+    for path in ask(inputs.names, wordfiles.FOLDER):
+        code = path.removeprefix(wordfiles.FOLDER).removesuffix(".yaml")
+        if not path.endswith(".yaml") or code not in languages.LANGUAGES:
+            meant = languages.code_of(code) or languages.nearest(code)
+            message = "The name of this file is not the code of a language that we know, so nothing reads it."
+            hint = f"Rename it to “{meant}.yaml”." if meant else "Rename it, for instance to “ur.yaml” for Urdu."
+            ask.report(Problem(path, 1, 1, "error", "words", message, hint))
+        else:
+            ask(_book, path)
