@@ -258,7 +258,9 @@ def test_every_page_has_the_landmarks_and_a_way_past_them() -> None:
         assert (len(found.find("main")), len(found.find("header")), len(found.find("footer"))) == (1, 1, 1), path
         first = found.find("a")[0]
         assert first.attributes["href"] == f"#{found.find('main')[0].attributes['id']}", path
-        labels = Counter(nav.attributes.get("aria-label") for nav in found.find("nav"))
+        labels = Counter(
+            nav.attributes.get("aria-label") or nav.attributes.get("aria-labelledby") for nav in found.find("nav")
+        )
         assert None not in labels, path
 
 

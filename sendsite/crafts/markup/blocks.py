@@ -38,6 +38,8 @@ _NEEDS: Final = {
     "contact": ("the id of a contact in data/contacts.yaml", "help-line"),
     "attachment": ("the id of a document in data/documents.yaml", "annual-report"),
 }
+# What else may stand after the name of a block, and what that is called.
+_CHOICES: Final = {"callout": ("call-out", tuple(CALLOUTS)), "idea": ("picture", IDEAS)}
 MAX_DEPTH: Final = 10
 SIGN: Final = "\ue001"  # a private letter, which no text has when it comes here
 _LINE = re.compile(r"(?P<indent>[ \t]*):::+[ \t]*(?P<name>[\w-]*)[ \t]*(?P<label>.*?)[ \t]*")

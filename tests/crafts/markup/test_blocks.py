@@ -111,7 +111,7 @@ def test_a_table_block_gives_a_table_its_caption() -> None:
             "x\n:::\ny",
             (
                 "2:1 block: These three colons end a block, but no block is open here. "
-                "| Delete this line. Only “callout”, “details” and “table” have an end."
+                "| Delete this line. Only “callout”, “details”, “idea” and “table” have an end."
             ),
         ),
         (
