@@ -71,6 +71,7 @@ def site(ask: Ask) -> views.Site:
         feed=base + FEED if ask(pages.cards, "content/news/") else None,
         calendar=base + CALENDAR if ask(pages.cards, "content/events/") else None,
         changes=base + changes.ADDRESS if ask(changes.are_there) else None,
+        print=f"{base}print/" if written.print else None,
         assets=ask(templates.assets),
     )
 

@@ -53,9 +53,15 @@ def _in_sections(ask: Ask) -> Mapping[str, tuple[str, ...]]:
 @derived
 def children(ask: Ask, path: str) -> tuple[views.Card, ...]:
     """The pages one step below the section at ``path``: first those with an order, then by title."""
-    below = [card for each in ask(_in_sections).get(path, ()) if (card := ask(pages.card, each)) is not None]
-    below.sort(key=lambda card: (card.order is None, card.order or 0, addresses.slug(card.title), card.path))
-    return tuple(view(ask, card) for card in below)
+    return tuple(view(ask, card) for each in ask(below, path) if (card := ask(pages.card, each)) is not None)
+
+
+@derived
+def below(ask: Ask, path: str) -> tuple[str, ...]:
+    """The paths of those pages, in the same order."""
+    found = [card for each in ask(_in_sections).get(path, ()) if (card := ask(pages.card, each)) is not None]
+    found.sort(key=lambda card: (card.order is None, card.order or 0, addresses.slug(card.title), card.path))
+    return tuple(card.path for card in found)
 
 
 @derived

@@ -21,6 +21,7 @@ from sendsite.site import (
     lists,
     outputs,
     pages,
+    printing,
     services,
     templates,
 )
@@ -125,6 +126,8 @@ def _own_routes(ask: Ask) -> Iterator[Route]:
     if ask(changes.are_there):
         yield Route(f"{changes.ADDRESS}index.html", "the list of changes", outputs.whats_changed)
         yield Route(changes.FEED, "the feed of changes", outputs.changes_feed)
+    if ask(printing.sections):
+        yield Route(f"{printing.ADDRESS}index.html", "the whole offer on paper", printing.whole)
     yield Route("404.html", "the page for addresses that lead nowhere", outputs.not_found)
     yield Route("sitemap.xml", "the sitemap", outputs.site_map)
     yield Route("robots.txt", "the file for search engines", outputs.robots)

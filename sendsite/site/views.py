@@ -59,6 +59,7 @@ class Site:
     feed: str | None
     calendar: str | None
     changes: str | None
+    print: str | None
     assets: tuple[tuple[str, str], ...]
 
     def asset(self, name: str) -> str:
@@ -238,6 +239,26 @@ class Chapter:
 
     title: str
     html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page of the whole offer on paper; ``address`` is where it lives, in full."""
+
+    title: str
+    summary: str
+    anchor: str
+    address: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSection:
+    """A section of the whole offer on paper."""
+
+    title: str
+    anchor: str
+    pages: tuple[PrintedPage, ...]
 
 
 @dataclass(frozen=True, slots=True)

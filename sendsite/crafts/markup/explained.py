@@ -41,7 +41,7 @@ def explained(html: str, known: AbstractSet[str], explanation: Callable[[str, st
                 if word not in waiting:
                     continue
                 waiting.discard(word)
-                if not _is_given(html, match.start(), match.end(), piece.start()):
+                if f"({match[0]})" not in piece["text"] and not _is_given(html, *match.span(), piece.start()):
                     pieces += (html[done : match.start()], explanation(word, match[0]))
                     done = match.end()
             if not waiting:

@@ -18,6 +18,7 @@ from sendsite.model import Problem
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
+_NAMES_AN_ID: Final = re.compile(r' ((?:id|for|aria-(?:labelledby|describedby)|popovertarget)="|href="#)([^"]+)')
 _UNPAIRED: Final = re.compile(r"\*[^*\s][^*]*\*\*[^*]+\*")
 
 
@@ -83,5 +84,5 @@ def _unpaired(path: str, prose: str, first_line: int) -> Problem:
 def nested(body: str, prefix: str) -> str:
     """A body as a chapter of a longer page: headings one level down, anchors made unique, expandable text open."""
     deeper = re.sub(r"(</?h)([2-5])\b", lambda match: f"{match[1]}{int(match[2]) + 1}", body)
-    apart = re.sub(r' (id="|aria-labelledby="|popovertarget="|href="#)([^"]+)"', rf' \1{prefix}\2"', deeper)
+    apart = _NAMES_AN_ID.sub(rf" \1{prefix}\2", deeper)
     return apart.replace("<details>", "<details open>")

@@ -302,3 +302,4 @@ class SiteFile(Record):
     navigation: tuple[MenuItem, ...] = ()
     links: tuple[ExternalLink, ...] = ()
     footer: Footer = Footer()
+    print: tuple[PagePath, ...] = ()

@@ -43,6 +43,7 @@ def test_only_the_first_use_in_the_text_is_explained(html: str, expected: str) -
         "an officer (DCO) and the DCO",
         "the DCO (designated clinical officer) and a DCO",
         "an officer (called “DCO”) and the DCO",
+        "the DCO is the designated clinical officer (DCO)",
         "DCO stands for an officer; the DCO",
     ],
 )

@@ -481,3 +481,10 @@ def test_a_chapter_of_a_longer_page_does_not_clash_with_the_others() -> None:
     assert '<a href="#part-2-one">' in chapter
     assert '<h6 id="part-2-six">Six</h6>' in chapter
     assert "<details open>" in chapter
+
+
+def test_whatever_names_an_id_in_a_chapter_still_finds_it() -> None:
+    names = ("for", "aria-labelledby", "aria-describedby", "popovertarget")
+    body = '<p id="_x"></p>' + "".join(f'<i {name}="_x"></i>' for name in names) + '<a href="#_x"></a>'
+    found = markdown.nested(body, "part-2-")
+    assert found == body.replace("_x", "part-2-_x")
