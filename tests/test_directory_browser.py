@@ -214,7 +214,13 @@ def test_axe_finds_no_barrier_at_any_width(browser: Browser, home: str, path: st
         assert found.violations_count == 0, found.generate_report()
         assert visited.said == []
         assert visited.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        small = visited.page.evaluate("""() => [...document.querySelectorAll('main select, main input, main button, .districts a, .service-contact .phone')]
-            .filter(each => each.checkVisibility() && each.getBoundingClientRect().height < (each.matches('.phone') ? 24 : 44))
-            .map(each => each.outerHTML)""")
+        small = visited.page.evaluate("""() => {
+            const least = each => each.matches('.phone') ? 24 : 44
+            const found = document.querySelectorAll(
+                'main select, main input, main button, .districts a, .service-contact .phone'
+            )
+            return [...found]
+                .filter(each => each.checkVisibility() && each.getBoundingClientRect().height < least(each))
+                .map(each => each.outerHTML)
+        }""")
         assert small == []

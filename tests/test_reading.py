@@ -1,4 +1,4 @@
-"""How families read the site in a real browser: their own look, the keyboard alone, large text, paper, and the clock."""
+"""How families read the site in a real browser: their own look, the keyboard alone, large text, paper, the clock."""
 
 from __future__ import annotations
 
@@ -177,7 +177,8 @@ def test_the_largest_text_with_the_widest_space_fits_the_smallest_phone(
 
 SPACING = """() => {
     const sheet = new CSSStyleSheet()
-    sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+    sheet.replaceSync(`
+        * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
         p { margin-bottom: 2em !important }`)
     document.adoptedStyleSheets = [sheet]
 }"""
