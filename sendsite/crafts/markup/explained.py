@@ -10,12 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 _CAPITALS: Final = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*")
-_PIECE: Final = re.compile(r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)[^>]*>|(?P<text>[^<]+)")
-_WORD: Final = re.compile(r"(?<![\w&/@.-])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?![\w&@]|[-/.]\w)")
-# Within these a button would stand in another thing to press, would be read out with every cell, or is no word.
-_APART: Final = frozenset({
-    "a", "button", "caption", "code", "dfn", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "summary", "th",
-})  # fmt: skip
+# An element in which a button would stand within another thing to press, would be read out with every cell, or is no
+# word; any other tag; a word. It begins with a set of letters, so that the search can leap from one to the next.
+_PIECE: Final = re.compile(
+    r"[<A-Z](?:"
+    r"(?<=<)(?:(?P<apart>a|button|caption|code|dfn|h[1-6]|pre|summary|th)\b[^>]*>.*?</(?P=apart)>|[^>]*>)"
+    r"|(?<=[A-Z])(?<![\w&/@.-].)[A-Za-z]*[A-Z][A-Za-z]*(?![\w&@]|[-/.]\w))",
+    re.DOTALL,
+)
 _OPENED: Final = re.compile(r"\((?:the |or |called |known as )?[\"“]?$")
 _GIVEN: Final = re.compile(r"[\"”]?\)|[\"”]? \([A-Za-z]+ |[\"”]? (?:stands for|is short for) ")
 
@@ -30,27 +32,26 @@ def explained(html: str, known: AbstractSet[str], explanation: Callable[[str, st
     if not waiting:
         return html
     pieces: list[str] = []
-    done = apart = 0
+    done = 0
     for piece in _PIECE.finditer(html):
-        if piece["tag"]:
-            if piece["tag"] in _APART:
-                apart += -1 if piece["end"] else 1
-        elif not apart:
-            for match in _WORD.finditer(html, *piece.span()):
-                word = _singular(match[0])
-                if word not in waiting:
-                    continue
-                waiting.discard(word)
-                if f"({match[0]})" not in piece["text"] and not _is_given(html, *match.span(), piece.start()):
-                    pieces += (html[done : match.start()], explanation(word, match[0]))
-                    done = match.end()
-            if not waiting:
-                break
+        written = piece[0]
+        word = _singular(written)
+        if word not in waiting:
+            continue
+        waiting.discard(word)
+        start, end = piece.span()
+        if not _is_given(html, written, start, end):
+            pieces += (html[done:start], explanation(word, written))
+            done = end
+        if not waiting:
+            break
     return "".join((*pieces, html[done:]))
 
 
-def _is_given(html: str, start: int, end: int, since: int) -> bool:
-    return _GIVEN.match(html, end) is not None or _OPENED.search(html[since:start]) is not None
+def _is_given(html: str, written: str, start: int, end: int) -> bool:
+    since, until = html.rfind(">", 0, start) + 1, html.find("<", end)
+    text = html[since : until if until >= 0 else None]
+    return f"({written})" in text or bool(_GIVEN.match(html, end) or _OPENED.search(html[since:start]))
 
 
 def _singular(word: str) -> str:
