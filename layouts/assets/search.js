@@ -228,6 +228,7 @@ async function passageOf(address, words) {
   const found = await fetch(address);
   if (!found.ok) return "";
   const page = new DOMParser().parseFromString(await found.text(), "text/html");
+  for (const each of page.querySelectorAll(".word-note")) each.remove();
   let best = "";
   let most = 0;
   for (const each of page.querySelectorAll(".page-body :is(p, li, dd, td)")) {

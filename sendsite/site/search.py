@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sendsite.crafts import dates
 from sendsite.crafts.search import index, stems, weights
+from sendsite.crafts.source import languages
 from sendsite.memo import derived, remembered
 from sendsite.model import Output
 from sendsite.site import data, frame, inputs, links, lists, made, outputs, pages
@@ -90,8 +91,9 @@ def face(ask: Ask, name: str) -> Face | None:
         return None
     is_dated = card.start is not None and card.kind in {"news", "event", "meeting"}
     when = dates.span_words(card.start, card.end) if card.start is not None and is_dated else ""
-    lang = "" if (card.lang or "en").startswith("en") else card.lang or ""
-    return Face(card.address, card.title, card.summary, card.kind, when, lang)
+    lang, sibling = pages.language(ask, name), languages.sibling(name)
+    kind = "easy" if sibling is not None and sibling.is_easy else card.kind
+    return Face(card.address, card.title, card.summary, kind, when, "" if lang.startswith("en") else lang)
 
 
 @remembered

@@ -22,6 +22,8 @@ _HEADING: Final = re.compile(r"<h[2-6]\b[^<>]*>(.*?)</h[2-6]>", re.DOTALL)
 _MAIN: Final = re.compile(r"<main\b[^<>]*>(.*)</main>", re.DOTALL)
 _TITLE: Final = re.compile(r"<h1\b[^<>]*>(.*?)</h1>", re.DOTALL)
 _SUMMARY: Final = re.compile(r'<meta name="description" content="([^"<>]*)">')
+# An explanation of a short name says nothing of the page that it is on: layouts/parts/word.html.
+_ASIDE: Final = re.compile(r'<span class="word-note".*?</button></span>', re.DOTALL)
 _TAG: Final = re.compile(r"<[^<>]*>")
 
 
@@ -50,8 +52,9 @@ def weighed(title: str, said: Iterable[str], body: str) -> str:
 
 
 def plain(markup: str) -> str:
-    """The text of finished HTML."""
-    text = _TAG.sub(" ", markup)
+    """The text of finished HTML, without explanations of short names."""
+    own = _ASIDE.sub(" ", markup) if "word-note" in markup else markup
+    text = _TAG.sub(" ", own)
     return html.unescape(text) if "&" in text else text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sendsite.crafts.search import weights
 from sendsite.crafts.search.weights import ALONE, GRADES, OFTEN, ONCE, SAID, TITLE
+from tests.sites import LAYOUTS
 
 BODY = """<h2 id="fares">Fares &amp; passes</h2>
 <p>A <a href="/bus">bus</a> goes there. <b>Trains</b> go; a train went; the train will go.</p>"""
@@ -33,6 +34,14 @@ def test_a_title_that_has_hardly_another_word_counts_most() -> None:
 
 def test_addresses_in_tags_are_no_words() -> None:
     assert "href" not in graded("A page", (), BODY)
+
+
+def test_what_explains_a_short_name_is_not_what_the_page_says() -> None:
+    note = LAYOUTS["layouts/parts/word.html"].decode()
+    assert '<span class="word-note"' in note
+    assert note.rstrip().endswith("</button></span>")
+    aside = '<button>EHC</button><span class="word-note" id="_x" popover><b>Education</b> <button>Close</button></span>'
+    assert weights.plain(f"<p>An {aside} plan</p>").split() == ["An", "EHC", "plan"]
 
 
 def test_a_finished_page_is_read_without_what_every_page_has() -> None:
