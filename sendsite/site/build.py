@@ -32,6 +32,7 @@ from sendsite.site import (
     outputs,
     pages,
     papers,
+    search,
     versions,
     words,
 )
@@ -74,6 +75,7 @@ def _of_page(route: Route) -> Share:
     page = route.source
     return (
         Key(outputs.body, (page,)),
+        Key(search.words, (page,)),
         Key(route.make, route.args),
         Key(looked_over, (page,)),
         Key(audit.audited, (route,)),
@@ -168,8 +170,14 @@ def looked_over(ask: Ask, path: str) -> tuple[Allowance, ...]:
 
 
 # What is made of all pages, and for each of them: helpers answer the latter, and nobody before the former is wanted.
-TOGETHER: Final[frozenset[Callable[..., Any]]] = frozenset({whole, site, _made, _looked_over})
-_APART: Final[frozenset[Callable[..., Any]]] = TOGETHER | {outputs.body, outputs.page, looked_over, audit.audited}
+TOGETHER: Final[frozenset[Callable[..., Any]]] = frozenset({whole, site, _made, _looked_over, search.gathered})
+_APART: Final[frozenset[Callable[..., Any]]] = TOGETHER | {
+    outputs.body,
+    outputs.page,
+    search.words,
+    looked_over,
+    audit.audited,
+}
 
 
 def _without_gaps(problems: frozenset[Problem]) -> frozenset[Problem]:

@@ -13,15 +13,15 @@ from sendsite.site import (
     changes,
     data,
     directory,
-    districts,
-    finder,
     frame,
     guides,
     inputs,
     lists,
+    made,
     outputs,
     pages,
     printing,
+    search,
     services,
     templates,
 )
@@ -109,7 +109,8 @@ def _wanted(ask: Ask) -> Iterator[Route]:
     ways = [ask(_ways, path) for path in ask(pages.listed)]
     yield from (route for own, _ in ways for route in own)
     yield from (route for _, old in ways for route in old)
-    yield from _services(ask)
+    for each in ask(made.pages):
+        yield Route(f"{each.address}index.html", each.source, each.make, each.args)
     for path in ask(inputs.names, addresses.CONTENT):
         if data.is_copied(path):
             yield Route(addresses.file_address(path), path, outputs.copied, (path,))
@@ -129,25 +130,20 @@ def _own_routes(ask: Ask) -> Iterator[Route]:
     if ask(printing.sections):
         yield Route(f"{printing.ADDRESS}index.html", "the whole offer on paper", printing.whole)
     yield Route("404.html", "the page for addresses that lead nowhere", outputs.not_found)
+    yield from _search(ask)
     yield Route("sitemap.xml", "the sitemap", outputs.site_map)
     yield Route("robots.txt", "the file for search engines", outputs.robots)
 
 
-def _services(ask: Ask) -> Iterator[Route]:
-    """The files that are made from the data of services and of districts."""
-    for each in ask(districts.districts):
-        if each.address is not None:
-            yield Route(f"{each.address}index.html", districts.FILE, finder.district, (each.slug,))
-    if not ask(services.is_open):
-        return
-    yield Route(f"{services.address(ask, 'all')}index.html", "the list of all services", directory.everything)
-    for facet in services.FACETS:
-        for value in ask(services.lists, facet):
-            address = f"{services.address(ask, facet, value)}index.html"
-            words = f"the list of services by {facet}, {value}"
-            yield Route(address, words, directory.selection, (facet, value))
-    for name, path in ask(services.homes).items():
-        yield Route(f"{services.address(ask, name)}index.html", path, directory.service, (name, path))
+def _search(ask: Ask) -> Iterator[Route]:
+    yield Route(f"{search.ADDRESS}index.html", "the page for searching", search.page)
+    yield Route(f"{search.ADDRESS}index.json", "the index of the search", search.contents)
+    yield Route(f"{search.ADDRESS}spelling.json", "the words of the search", search.spelling)
+    shape = ask(search.shape)
+    for number in range(shape.groups):
+        yield Route(search.group_address(number), "the pages of the search", search.group, (number,))
+    for number in range(shape.shelves):
+        yield Route(search.shelf_address(number), "the words of the search", search.shelf, (number,))
 
 
 @remembered

@@ -6,7 +6,7 @@ import pytest
 
 from sendsite.memo import Memo
 from sendsite.model import Settings, Snapshot
-from sendsite.site import directory, finder, outputs, templates
+from sendsite.site import directory, finder, outputs, search, templates
 from sendsite.site.build import site
 from sendsite.site.routes import routes
 from tests.content import DIRECTORY, page, service, services
@@ -53,20 +53,25 @@ EVERY_PAGE = {
     "news/a/index.html",
     "news/b/index.html",
     "news/index.html",
+    "search/index.html",
 }
 EVERY_TEXT = EVERY_PAGE | {"news/feed.xml", "events/events.ics", "events/walk/event.ics"}
+# What of the search an edit may write: the shelf of its words, the list of words there are, and what results show.
+WORDS = {"search/words-0.json", "search/spelling.json"}
+FACES = {"search/pages-0.json"}
+INDEX = {"search/index.json"}
 
 PAGE_EDITS = {
-    "a body": ("content/help/buses.md", "---\ntitle: Buses\n---\nOther text.\n", {"help/buses/index.html"}),
+    "a body": ("content/help/buses.md", "---\ntitle: Buses\n---\nOther text.\n", {"help/buses/index.html"} | WORDS),
     "a body, with a heading nobody links to": (
         "content/help/buses.md",
         "---\ntitle: Buses\n---\n## Times\n",
-        {"help/buses/index.html"},
+        {"help/buses/index.html"} | WORDS,
     ),
     "a title": (
         "content/help/buses.md",
         "---\ntitle: Coaches\n---\nText.\n",
-        {"help/buses/index.html", "help/index.html"},
+        {"help/buses/index.html", "help/index.html"} | WORDS | FACES,
     ),
     "a review date": (
         "content/help/buses.md",
@@ -86,17 +91,17 @@ PAGE_EDITS = {
     "a slug": (
         "content/help/buses.md",
         "---\ntitle: Buses\nslug: coaches\n---\nText.\n",
-        {"help/coaches/index.html", "help/index.html", "help/money/index.html", "sitemap.xml"},
+        {"help/coaches/index.html", "help/index.html", "help/money/index.html", "sitemap.xml"} | FACES,
     ),
     "the body of a news item": (
         "content/news/a.md",
         "---\ntitle: A\ndate: 2026-05-01\n---\nMore.\n",
-        {"news/a/index.html"},
+        {"news/a/index.html"} | WORDS,
     ),
     "the title of a news item": (
         "content/news/a.md",
         "---\ntitle: Alpha\ndate: 2026-05-01\n---\nA.\n",
-        {"news/a/index.html", "news/index.html", "news/feed.xml", "index.html"},
+        {"news/a/index.html", "news/index.html", "news/feed.xml", "index.html"} | WORDS | FACES,
     ),
     "an event called off": (
         "content/events/walk.md",
@@ -113,12 +118,15 @@ PAGE_EDITS = {
             "index.html",
             "events/events.ics",
             "sitemap.xml",
-        },
+        }
+        | WORDS
+        | FACES
+        | INDEX,
     ),
     "the body of a guide's part": (
         "content/guide/one.md",
         "---\ntitle: One\n---\nChanged.\n",
-        {"guide/one/index.html", "guide/print/index.html"},
+        {"guide/one/index.html", "guide/print/index.html"} | WORDS,
     ),
     "the order of a guide": (
         "content/guide/index.md",
@@ -128,7 +136,7 @@ PAGE_EDITS = {
     "a contact": (
         "content/data/contacts.yaml",
         FILES["content/data/contacts.yaml"] + "    hours: Monday\n",
-        {"help/money/index.html"},
+        {"help/money/index.html"} | WORDS,
     ),
     "a contact that no page shows": (
         "content/data/contacts.yaml",
@@ -139,9 +147,13 @@ PAGE_EDITS = {
     "a page created": (
         "content/help/new.md",
         "---\ntitle: New\n---\n",
-        {"help/new/index.html", "help/index.html", "sitemap.xml"},
+        {"help/new/index.html", "help/index.html", "sitemap.xml"} | FACES | INDEX | {"search/words-0.json"},
     ),
-    "a page deleted": ("content/help/buses.md", None, {"help/index.html", "help/money/index.html", "sitemap.xml"}),
+    "a page deleted": (
+        "content/help/buses.md",
+        None,
+        {"help/index.html", "help/money/index.html", "sitemap.xml"} | WORDS | FACES | INDEX,
+    ),
     "a draft": ("content/help/new.md", "---\ntitle: New\ndraft: yes\n---\n", set()),
     "the name of the site": (
         "content/site.yaml",
@@ -157,7 +169,17 @@ PAGE_EDITS = {
     "one block": (
         "layouts/blocks/contact.html",
         LAYOUTS["layouts/blocks/contact.html"].decode() + "<p>More.</p>\n",
-        {"help/money/index.html"},
+        {"help/money/index.html"} | WORDS,
+    ),
+    "words that were there before, in another order": (
+        "content/guide/one.md",
+        "---\ntitle: One\n---\n*First*.\n",
+        {"guide/one/index.html", "guide/print/index.html"},
+    ),
+    "a term of the glossary that no page shows": (
+        "content/data/glossary.yaml",
+        "terms:\n  - term: TTT\n    meaning: Tests.\n    also: [trials]\n",
+        INDEX,
     ),
     "a layout that nothing uses": ("layouts/spare.html", "Spare.", set()),
 }
@@ -321,6 +343,7 @@ def test_the_end_of_an_event_renders_what_lists_it() -> None:
         "events/walk/index.html",
         "events/2026/index.html",
         "index.html",
+        "search/index.json",
     }
 
 
@@ -350,5 +373,10 @@ def test_every_maker_is_in_the_table() -> None:
         directory.selection,
         directory.service,
         finder.district,
+        search.page,
+        search.contents,
+        search.spelling,
+        search.group,
+        search.shelf,
     }
     assert made == makers | {templates.asset}

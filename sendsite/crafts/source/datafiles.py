@@ -171,6 +171,7 @@ class Term(Record):
     term: Text
     meaning: Text
     expansion: Text | None = None
+    also: tuple[Text, ...] = ()
     retired: Day | None = None
     instead: Text | None = None
     source: Web | None = None
