@@ -46,7 +46,7 @@ def found(site: Built, word: str) -> dict[str, int]:
 def standing(site: Built, address: str) -> str:
     index = file(site, "index")
     return next(
-        index["pages"][group][position]
+        str(index["pages"][group][position])
         for group in range(len(index["pages"]))
         for position, face in enumerate(file(site, f"pages-{group}"))
         if face[0] == address
