@@ -56,22 +56,18 @@ EVERY_PAGE = {
     "search/index.html",
 }
 EVERY_TEXT = EVERY_PAGE | {"news/feed.xml", "events/events.ics", "events/walk/event.ics"}
-# What of the search an edit may write: the shelf of its words, the list of words there are, and what results show.
-WORDS = {"search/words-0.json", "search/spelling.json"}
-FACES = {"search/pages-0.json"}
-INDEX = {"search/index.json"}
 
 PAGE_EDITS = {
-    "a body": ("content/help/buses.md", "---\ntitle: Buses\n---\nOther text.\n", {"help/buses/index.html"} | WORDS),
+    "a body": ("content/help/buses.md", "---\ntitle: Buses\n---\nOther text.\n", {"help/buses/index.html"}),
     "a body, with a heading nobody links to": (
         "content/help/buses.md",
         "---\ntitle: Buses\n---\n## Times\n",
-        {"help/buses/index.html"} | WORDS,
+        {"help/buses/index.html"},
     ),
     "a title": (
         "content/help/buses.md",
         "---\ntitle: Coaches\n---\nText.\n",
-        {"help/buses/index.html", "help/index.html"} | WORDS | FACES,
+        {"help/buses/index.html", "help/index.html"},
     ),
     "a review date": (
         "content/help/buses.md",
@@ -91,17 +87,17 @@ PAGE_EDITS = {
     "a slug": (
         "content/help/buses.md",
         "---\ntitle: Buses\nslug: coaches\n---\nText.\n",
-        {"help/coaches/index.html", "help/index.html", "help/money/index.html", "sitemap.xml"} | FACES,
+        {"help/coaches/index.html", "help/index.html", "help/money/index.html", "sitemap.xml"},
     ),
     "the body of a news item": (
         "content/news/a.md",
         "---\ntitle: A\ndate: 2026-05-01\n---\nMore.\n",
-        {"news/a/index.html"} | WORDS,
+        {"news/a/index.html"},
     ),
     "the title of a news item": (
         "content/news/a.md",
         "---\ntitle: Alpha\ndate: 2026-05-01\n---\nA.\n",
-        {"news/a/index.html", "news/index.html", "news/feed.xml", "index.html"} | WORDS | FACES,
+        {"news/a/index.html", "news/index.html", "news/feed.xml", "index.html"},
     ),
     "an event called off": (
         "content/events/walk.md",
@@ -118,15 +114,12 @@ PAGE_EDITS = {
             "index.html",
             "events/events.ics",
             "sitemap.xml",
-        }
-        | WORDS
-        | FACES
-        | INDEX,
+        },
     ),
     "the body of a guide's part": (
         "content/guide/one.md",
         "---\ntitle: One\n---\nChanged.\n",
-        {"guide/one/index.html", "guide/print/index.html"} | WORDS,
+        {"guide/one/index.html", "guide/print/index.html"},
     ),
     "the order of a guide": (
         "content/guide/index.md",
@@ -136,7 +129,7 @@ PAGE_EDITS = {
     "a contact": (
         "content/data/contacts.yaml",
         FILES["content/data/contacts.yaml"] + "    hours: Monday\n",
-        {"help/money/index.html"} | WORDS,
+        {"help/money/index.html"},
     ),
     "a contact that no page shows": (
         "content/data/contacts.yaml",
@@ -147,13 +140,9 @@ PAGE_EDITS = {
     "a page created": (
         "content/help/new.md",
         "---\ntitle: New\n---\n",
-        {"help/new/index.html", "help/index.html", "sitemap.xml"} | FACES | INDEX | {"search/words-0.json"},
+        {"help/new/index.html", "help/index.html", "sitemap.xml"},
     ),
-    "a page deleted": (
-        "content/help/buses.md",
-        None,
-        {"help/index.html", "help/money/index.html", "sitemap.xml"} | WORDS | FACES | INDEX,
-    ),
+    "a page deleted": ("content/help/buses.md", None, {"help/index.html", "help/money/index.html", "sitemap.xml"}),
     "a draft": ("content/help/new.md", "---\ntitle: New\ndraft: yes\n---\n", set()),
     "the name of the site": (
         "content/site.yaml",
@@ -169,17 +158,7 @@ PAGE_EDITS = {
     "one block": (
         "layouts/blocks/contact.html",
         LAYOUTS["layouts/blocks/contact.html"].decode() + "<p>More.</p>\n",
-        {"help/money/index.html"} | WORDS,
-    ),
-    "words that were there before, in another order": (
-        "content/guide/one.md",
-        "---\ntitle: One\n---\n*First*.\n",
-        {"guide/one/index.html", "guide/print/index.html"},
-    ),
-    "a term of the glossary that no page shows": (
-        "content/data/glossary.yaml",
-        "terms:\n  - term: TTT\n    meaning: Tests.\n    also: [trials]\n",
-        INDEX,
+        {"help/money/index.html"},
     ),
     "a layout that nothing uses": ("layouts/spare.html", "Spare.", set()),
 }
@@ -288,12 +267,21 @@ DIRECTORY_EDITS: dict[str, tuple[str, str, set[str]]] = {
 }
 
 
-def rendered(memo: Memo, now: Snapshot) -> set[str]:
+def made_anew(memo: Memo, now: Snapshot) -> set[str]:
     """The outputs that had to be made for ``now``; assets are left out."""
     answer = memo.evaluate(now, site)
     paths = {(route.make, route.args): route.path for route in memo.evaluate(now, routes).value}
     computed = {(key.question, key.args) for key in answer.computed}
     return {path for key, path in paths.items() if key in computed and key[0] is not templates.asset}
+
+
+def is_index(path: str) -> bool:
+    return path.startswith(search.ADDRESS) and path.endswith(".json")
+
+
+def rendered(memo: Memo, now: Snapshot) -> set[str]:
+    """The outputs that had to be made for ``now``; the index of the search has a table of its own."""
+    return {path for path in made_anew(memo, now) if not is_index(path)}
 
 
 def warm(files: dict[str, str], when: str = "2026-06-01T09:00") -> Memo:
@@ -320,6 +308,55 @@ def test_an_edit_of_the_directory_renders_exactly_what_it_changes(edit: str) -> 
     assert rendered(warm(WITH_SERVICES), snapshot({**WITH_SERVICES, path: text})) == expected
 
 
+# What of the index each edit writes. The files are few here: one group of pages and one shelf of words.
+WORDS = {"search/words-0.json", "search/spelling.json"}
+FACES = {"search/pages-0.json"}
+INDEX = {"search/index.json"}
+INDEX_EDITS: dict[str, tuple[str, str | None, set[str]]] = {
+    "words that were nowhere": ("content/help/buses.md", "---\ntitle: Buses\n---\nText. Giraffes.\n", WORDS),
+    "words that are elsewhere too": (
+        "content/help/buses.md",
+        "---\ntitle: Buses\n---\nText. First.\n",
+        {"search/words-0.json"},
+    ),
+    "the same words in another form": ("content/guide/one.md", "---\ntitle: One\n---\n*First*.\n", set()),
+    "a title": ("content/help/buses.md", "---\ntitle: Coaches\n---\nText.\n", WORDS | FACES),
+    "a slug": ("content/help/buses.md", "---\ntitle: Buses\nslug: coaches\n---\nText.\n", FACES),
+    "a review date": ("content/help/buses.md", "---\ntitle: Buses\nreviewed: 2026-05-01\n---\nText.\n", set()),
+    "a page created": ("content/help/new.md", "---\ntitle: Giraffes\n---\n", WORDS | FACES | INDEX),
+    "a page deleted": ("content/help/buses.md", None, WORDS | FACES | INDEX),
+    "a draft": ("content/help/new.md", "---\ntitle: New\ndraft: yes\n---\n", set()),
+    "a contact that a page shows": (
+        "content/data/contacts.yaml",
+        FILES["content/data/contacts.yaml"].replace("name: Team", "name: Giraffes"),
+        WORDS,
+    ),
+    "a term of the glossary with another word for it": (
+        "content/data/glossary.yaml",
+        "terms:\n  - term: Trial\n    meaning: A test.\n    also: [giraffe]\n",
+        INDEX,
+    ),
+    "the name of the site": ("content/site.yaml", SITE_FILE.replace("Testshire", "Othershire"), set()),
+    "a shared part of the layouts": ("layouts/base.html", LAYOUTS["layouts/base.html"].decode() + "\n", set()),
+}
+
+
+@pytest.mark.parametrize("edit", INDEX_EDITS)
+def test_an_edit_writes_of_the_index_what_its_words_touch(edit: str) -> None:
+    path, text, expected = INDEX_EDITS[edit]
+    files = {**FILES}
+    if text is None:
+        del files[path]
+    else:
+        files[path] = text
+    assert {each for each in made_anew(warm(FILES), snapshot(files)) if is_index(each)} == expected
+
+
+def test_the_end_of_an_event_changes_how_much_it_counts_and_no_words() -> None:
+    made = made_anew(warm(FILES, "2026-06-02T11:59"), snapshot(FILES, "2026-06-02T12:00"))
+    assert {each for each in made if is_index(each)} == INDEX
+
+
 def test_nothing_changed_renders_nothing() -> None:
     assert rendered(warm(FILES), snapshot(FILES)) == set()
 
@@ -343,7 +380,6 @@ def test_the_end_of_an_event_renders_what_lists_it() -> None:
         "events/walk/index.html",
         "events/2026/index.html",
         "index.html",
-        "search/index.json",
     }
 
 
