@@ -68,7 +68,7 @@ def test_the_keyboard_alone_changes_the_look_and_it_lasts(browser: Browser, toda
         page = visited.page
         opener = page.get_by_role("button", name="Reading options")
         assert not panel(page).is_visible()
-        reach(page, ".reading-open")
+        reach(page, "[aria-controls=_reading]")
         assert opener.get_attribute("aria-expanded") == "false"
         page.keyboard.press("Enter")
         assert opener.get_attribute("aria-expanded") == "true"
@@ -144,7 +144,7 @@ def test_another_tab_follows(browser: Browser, today: str) -> None:
 
 def test_without_script_nothing_is_shown_that_does_not_work(browser: Browser, today: str) -> None:
     with visit(browser, f"{today}improvement/timeline/", java_script_enabled=False) as visited:
-        for selector in (".reading-open", ".reading", ".timeline-filter"):
+        for selector in ("[aria-controls=_reading]", ".reading", ".timeline-filter"):
             assert not visited.page.locator(selector).is_visible()
         assert visited.page.locator(".timeline-year").count() == visited.page.locator(".timeline-year:visible").count()
 
@@ -201,7 +201,7 @@ def test_spacing_of_the_readers_own_loses_nothing(browser: Browser, today: str, 
 def test_in_forced_colours_what_is_chosen_and_what_is_in_focus_can_be_seen(browser: Browser, today: str) -> None:
     with visit(browser, today, forced_colors="active") as visited:
         page = visited.page
-        reach(page, ".reading-open")
+        reach(page, "[aria-controls=_reading]")
         assert page.evaluate(FOCUS)["seen"]
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
@@ -219,7 +219,7 @@ def test_paper_is_black_on_white_whatever_is_chosen(browser: Browser, today: str
         read = "getComputedStyle(document.querySelector('h1')).color"
         assert page.evaluate(read) == "rgb(0, 0, 0)"
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-        assert not page.locator(".reading-open").is_visible()
+        assert not page.locator("[aria-controls=_reading]").is_visible()
         assert page.pdf(format="A4").startswith(b"%PDF-")
 
 

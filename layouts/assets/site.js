@@ -84,6 +84,16 @@
     button.hidden = false;
   }
 
+  // On a phone the menu and the search wait behind a button each, so that a page begins near the top.
+  function unfold(button, part) {
+    button.addEventListener("click", () => {
+      const open = part.classList.toggle("unfolded");
+      button.setAttribute("aria-expanded", open);
+      if (open) part.querySelector("input")?.focus();
+    });
+    button.hidden = false;
+  }
+
   // data-from: these words are true from that instant on; data-until: until then. Both states stand in the page.
   function relabel() {
     const now = Date.now();
@@ -105,6 +115,10 @@
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector("[aria-controls=_reading]");
     if (button) prepare(button, document.getElementById("_reading"));
+    for (const each of document.querySelectorAll(".opener-phone")) {
+      const part = document.getElementById(each.getAttribute("aria-controls"));
+      if (part) unfold(each, part);
+    }
     relabel();
   });
   addEventListener("storage", refresh); // changed in another tab
