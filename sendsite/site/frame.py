@@ -128,7 +128,7 @@ def _trail_through(ask: Ask, path: str) -> tuple[views.Link, ...]:
     if not pages.published(ask, path) or (card := ask(pages.card, path)) is None:
         return way
     title = "Home" if path == "content/index.md" else card.title
-    return (*way, views.Link(title, ask(data.base_path) + card.address))
+    return (*way, views.Link(title, ask(data.base_path) + card.address, pages.language(ask, path)))
 
 
 @remembered
