@@ -192,7 +192,7 @@ def page(ask: Ask, path: str, html: str, contents: tuple[Heading, ...]) -> views
         tags=record.tags,
         areas=record.areas,
         sources=tuple(
-            views.Reference(each.title, each.address, dates.words(each.date) if each.date else None)
+            views.Reference(each.title, each.address, words.date(ask, lang, each.date) if each.date else None)
             for each in record.sources
         ),
         attachments=papers.chosen(ask, record.attachments, path, "attachments"),
@@ -244,9 +244,10 @@ def review(ask: Ask, path: str) -> views.Review:
 
 
 def _review(ask: Ask, path: str, record: Page) -> views.Review:
+    lang = pages.language(ask, path)
     return views.Review(
-        reviewed=dates.words(record.reviewed) if record.reviewed else None,
-        review_by=dates.words(record.review_by) if record.review_by else None,
+        reviewed=words.date(ask, lang, record.reviewed) if record.reviewed else None,
+        review_by=words.date(ask, lang, record.review_by) if record.review_by else None,
         overdue=record.review_by is not None and ask(inputs.passed, record.review_by.finish),
         owner=record.owner or _owner_above(ask, path),
     )
@@ -279,13 +280,14 @@ def generated(ask: Ask, title: str, address: str, above: str | None = None) -> v
     return views.Page(
         title=title,
         summary="",
-        lang=lang or "en-GB",
+        lang=lang or languages.ENGLISH,
         href=ask(data.base_path) + address,
         canonical=links.canonical(ask, address),
         html=Markup(),
         trail=way,
         menu=tuple(replace(link, here=False) for link in menu(ask, above or "")),
         notices=ask(notices, above or ""),
+        dir=languages.direction(lang or languages.ENGLISH),
     )
 
 

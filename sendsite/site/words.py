@@ -68,6 +68,20 @@ def date(ask: Ask, lang: str, when: dates.When) -> str:
     return ask(calendar, lang).words(when) or engine.in_english(dates.words(when))
 
 
+def long_date(ask: Ask, lang: str, when: dates.When) -> str:
+    """As ``date``, with the weekday wherever there is one."""
+    if lang.startswith("en"):
+        return dates.long_words(when)
+    return ask(calendar, lang).long_words(when) or engine.in_english(dates.long_words(when))
+
+
+def span(ask: Ask, lang: str, start: dates.When, end: dates.When | None) -> str:
+    """From one date to another in a language, or marked as English."""
+    if lang.startswith("en"):
+        return dates.span_words(start, end)
+    return ask(calendar, lang).span_words(start, end) or engine.in_english(dates.span_words(start, end))
+
+
 @remembered
 def checked(ask: Ask) -> None:
     """Read every file of words, so that faults in one that no page uses are told too."""
