@@ -77,7 +77,10 @@ def by_month(ask: Ask) -> tuple[views.ChangedMonth, ...]:
     for iso, members in groupby(ask(everything), key=lambda each: str(each[1].date)[:7]):
         changes = tuple(
             views.ChangedPage(
-                card.title, base + card.address, card.lang or languages.ENGLISH, _view(ask, languages.ENGLISH, change, anchor)
+                card.title,
+                base + card.address,
+                card.lang or languages.ENGLISH,
+                _view(ask, languages.ENGLISH, change, anchor),
             )
             for card, change, anchor in members
         )

@@ -168,10 +168,10 @@ def page(ask: Ask, path: str, html: str, contents: tuple[Heading, ...]) -> views
     record = ask(pages.record, path)
     if record is None:
         return None
-    reviews = _review(ask, path, record)
+    lang = pages.language(ask, path)
+    reviews = _review(ask, path, record, lang)
     _faults(ask, path, record, overdue=reviews.overdue)
     address = pages.address(ask, path)
-    lang = pages.language(ask, path)
     original = versions.original(path)
     changed = versions.since(ask, path)
     return views.Page(
@@ -238,13 +238,12 @@ def _faults(ask: Ask, path: str, record: Page, *, overdue: bool) -> None:
 
 @remembered
 def review(ask: Ask, path: str) -> views.Review:
-    """What the page at ``path`` says of its reviews, for the pages that are reviewed with it."""
+    """What the page at ``path`` says of its reviews, in English, for the pages that are reviewed with it."""
     record = ask(pages.record, path)
-    return _review(ask, path, record) if record is not None else views.Review()
+    return _review(ask, path, record, languages.ENGLISH) if record is not None else views.Review()
 
 
-def _review(ask: Ask, path: str, record: Page) -> views.Review:
-    lang = pages.language(ask, path)
+def _review(ask: Ask, path: str, record: Page, lang: str) -> views.Review:
     return views.Review(
         reviewed=words.date(ask, lang, record.reviewed) if record.reviewed else None,
         review_by=words.date(ask, lang, record.review_by) if record.review_by else None,
@@ -292,10 +291,12 @@ def generated(ask: Ask, title: str, address: str, above: str | None = None) -> v
 
 
 def below(ask: Ask, title: str, summary: str, address: str, above: str) -> views.Page:
-    """What a layout sees of a page made from a data file, which is reviewed with the page at ``above``."""
+    """What a layout sees of a page made from a data file, in English, and reviewed with the page at ``above``."""
     made, reviews = generated(ask, title, address, above), ask(review, above)
     return replace(
         made,
+        lang=languages.ENGLISH,
+        dir=languages.direction(languages.ENGLISH),
         summary=summary,
         reviewed=reviews.reviewed,
         review_by=reviews.review_by,

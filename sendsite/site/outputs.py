@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 
 from sendsite.crafts import addresses, dates
 from sendsite.crafts.markup import markdown
-from sendsite.crafts.rendering import atom, ics, sitemap
+from sendsite.crafts.markup.blocks import CALLOUTS
+from sendsite.crafts.rendering import atom, engine, ics, sitemap
 from sendsite.crafts.source import kinds, languages
 from sendsite.memo import remembered
 from sendsite.model import Output, Problem
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from sendsite.site.pages import Card
 
 HOME_EVENTS, HOME_NEWS = 3, 3
+_CALLOUT = '<p class="callout-kind">'
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,18 @@ def body(ask: Ask, path: str) -> Body:
             ask.report(Problem(path, link.line, link.column, found.severity, found.code, found.message, found.hint))
         hrefs.append(str(escape(found.href)) if found.href else None)
     filled = {number: blocks.html(ask, path, block) for number, block in fragment.placed()}
-    fragment = replace(fragment, html=glossary.in_text(ask, path, fragment))
+    fragment = replace(fragment, html=_named_callouts(ask, path, glossary.in_text(ask, path, fragment)))
     return Body(fragment.fill(hrefs.__getitem__, filled.__getitem__), frame.contents(fragment))
+
+
+def _named_callouts(ask: Ask, path: str, html: str) -> str:
+    """The HTML of a text with the kinds of its call-outs as layouts call them in its language."""
+    if _CALLOUT not in html:
+        return html
+    names = {f"callout_{kind}": english for kind, english in CALLOUTS.items()}
+    for word in ask(words.chosen, tuple(names), pages.language(ask, path)):
+        html = html.replace(f"{_CALLOUT}{names[word.name]}</p>", f"{_CALLOUT}{engine.spoken(word)}</p>")
+    return html
 
 
 @remembered
@@ -230,7 +242,8 @@ def event_archive(ask: Ask, year: int) -> Output | None:
     """The past events of one year."""
     above = "content/events/index.md"
     address = archive_address(year)
-    view = frame.generated(ask, f"Events in {year}", address, above)
+    title = words.say(ask, pages.language(ask, above), "events_in", year=year)
+    view = frame.generated(ask, title, address, above)
     found = tuple(lists.view(ask, card) for card in ask(lists.past) if card.start and card.start.year == year)
     parent = ask(pages.card, above)
     up = views.Link(parent.title if parent else "Events", links.href(ask, above))

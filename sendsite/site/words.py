@@ -54,6 +54,11 @@ def chosen(ask: Ask, names: tuple[str, ...], lang: str) -> tuple[Word, ...]:
     )
 
 
+def say(ask: Ask, lang: str, name: str, **gaps: object) -> str:
+    """One word with its gaps filled, in a language or else in English, for a place that cannot say which."""
+    return "".join(word.text for word in ask(chosen, (name,), lang)).format(**gaps)
+
+
 @remembered
 def calendar(ask: Ask, lang: str) -> Calendar:
     """How dates are written in a language other than English, as far as somebody has written it down."""

@@ -179,7 +179,7 @@ def environment(templates: tuple[tuple[str, str], ...], speech: Speech = _PLAIN)
         bytecode_cache=_COMPILED,
     )
     made.filters |= _filters(speech)
-    made.globals["words"] = SimpleNamespace(**{word.name: _spoken(word) for word in speech.words})
+    made.globals["words"] = SimpleNamespace(**{word.name: spoken(word) for word in speech.words})
     made.globals["labels"] = SimpleNamespace(**{word.name: word.text for word in speech.words})
     made.globals["range"] = safe_range  # the usual one would fill all memory for a number mistyped
     return made
@@ -190,7 +190,8 @@ def in_english(words: object) -> Markup:
     return Markup('<span lang="en-GB" dir="ltr">{}</span>').format(_printable(words))
 
 
-def _spoken(word: Word) -> Markup:
+def spoken(word: Word) -> Markup:
+    """A word as a page has it, with its language where that is another than the page's."""
     return in_english(word.text) if word.is_in_english else escape(word.text)
 
 
