@@ -123,6 +123,14 @@ def test_the_reading_options_speak_the_language_of_the_page(browser: Browser, ho
         seen.page.get_by_role("radio", name="گہرا").check(force=True)
         assert seen.page.locator("html").get_attribute("data-theme") == "dark"
         assert seen.page.locator("#_reading [role=status]").inner_text() == "رنگ: گہرا."
+        seen.page.get_by_role("button", name="معمول پر واپس").press("Enter")
+        assert seen.page.locator("#_reading [role=status]").inner_text() == "سب کچھ پہلے جیسا ہے۔"
+
+
+def test_the_timeline_says_in_the_language_of_the_page_how_much_it_shows(browser: Browser, home: str) -> None:
+    with visit(browser, home + PAGE) as seen:
+        seen.page.locator("[data-themes]").get_by_role("radio", name="Plans").check(force=True)
+        assert seen.page.locator("[data-themes] [role=status]").inner_text() == "Plans: 3 میں سے 2 تاریخیں۔"
 
 
 def test_without_script_the_page_is_whole(browser: Browser, home: str) -> None:
