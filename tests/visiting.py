@@ -31,6 +31,7 @@ SITES = {
     "open": (ROOT, "2021-06-20T12:00", "/"),
     "planned": (ROOT, "2021-05-20T12:00", "/"),
     "kinds": (ROOT / "tests/golden/kinds/content", "2026-06-22T10:00", "/send/"),
+    "languages": (ROOT / "tests/languages/content", "2026-06-01T09:00", "/"),
 }
 
 
@@ -42,7 +43,7 @@ def files(site: str) -> dict[str, bytes]:
     sources = found.sources
     if folder != ROOT:  # its own layouts are bare
         ours = reading.Reader(ROOT).read().sources
-        sources = {path: source for path, source in sources.items() if path.startswith("content/")}
+        sources = {path: source for path, source in sources.items() if path.startswith(("content/", "layouts/words/"))}
         sources |= {path: source for path, source in ours.items() if path.startswith("layouts/")}
     made = build(Memo(), Snapshot(sources, clock.now(now)))
     assert not made.fails()

@@ -53,11 +53,11 @@ form.addEventListener("submit", (event) => {
   if (hits.length === 1 && hits[0].link) {
     location.assign(hits[0].link.href);
   } else if (hits.length === 1) {
-    tell("This is not in our area.", hits);
+    tell(form.dataset.elsewhere, hits);
   } else if (hits.length) {
-    tell("Which of these do you mean?", hits);
+    tell(form.dataset.which, hits);
   } else {
-    tell(place ? "We do not know this place. Choose your district from the list." : "Write the name of a town or district.", []);
+    tell(place ? form.dataset.unknown : form.dataset.empty, []);
   }
 });
 form.hidden = false;

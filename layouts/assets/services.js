@@ -21,7 +21,7 @@ function show() {
     count += !offer.hidden;
   }
   const line = document.createElement("p");
-  line.textContent = count ? `Showing ${count} of ${offers.length} services.` : "No service fits all of this. Choose “Any” in one of the boxes.";
+  line.textContent = count ? result.dataset.shown.replace("%1", count).replace("%2", offers.length) : result.dataset.nothing;
   result.replaceChildren(line);
 }
 

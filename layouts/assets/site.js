@@ -55,7 +55,7 @@
 
     function change(options, words) {
       apply(options);
-      told.textContent = keep(options) ? words : `${words} This device does not let us keep it for other pages.`;
+      told.textContent = keep(options) ? words : `${words} ${form.dataset.notKept}`;
     }
 
     button.addEventListener("click", () => open(form.hidden));
@@ -73,7 +73,7 @@
     form.addEventListener("reset", (event) => {
       event.preventDefault();
       tick(form, {});
-      change({}, "All is as it was at first.");
+      change({}, form.dataset.atFirst);
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();

@@ -17,7 +17,7 @@
       if (links[number]) links[number].hidden = year.hidden;
     });
     const count = events.filter((event) => !event.hidden).length;
-    told.textContent = theme ? `${theme}: ${count} of ${events.length} dates.` : "";
+    told.textContent = theme ? form.dataset.shown.replace("%2", count).replace("%3", events.length).replace("%1", () => theme) : "";
   }
 
   // A theme that there is no box for, from an old or mistyped address, counts as none.

@@ -12,7 +12,7 @@ _WORDS: Final = {"layouts/words/en.yaml": "skip: Skip to the main content\non_th
 _LAYOUT: Final = (
     '<!doctype html>\n<html lang="en-GB">\n<title>Help</title>\n<p>{{ words.skip }} {{ words.on_this_page }}</p>\n'
 )
-_BARE: Final[Files] = {"layouts/home.html": _LAYOUT, "layouts/not-found.html": _LAYOUT, **_WORDS}
+_BARE: Final[Files] = {**{f"layouts/{name}.html": _LAYOUT for name in ("home", "not-found", "search")}, **_WORDS}
 
 RULES: Final = (
     Rule(

@@ -11,7 +11,7 @@ from sendsite.crafts import addresses, dates, spelling
 from sendsite.crafts.dates import When
 from sendsite.memo import remembered
 from sendsite.model import Problem
-from sendsite.site import data, finder, frame, links, lists, pages, papers, templates, views
+from sendsite.site import data, finder, frame, links, lists, pages, papers, templates, views, words
 
 if TYPE_CHECKING:
     from sendsite.crafts.markup.blocks import Block
@@ -29,7 +29,8 @@ def html(ask: Ask, path: str, block: Block) -> str:
     context = _CONTEXTS[block.name](ask, path, block)
     if context is None:
         return ""
-    return templates.render(ask, f"blocks/{block.name}.html", {"site": ask(frame.site), **context}, path) or ""
+    layout, lang = f"blocks/{block.name}.html", pages.language(ask, path)
+    return templates.render(ask, layout, {"site": ask(frame.site), **context}, path, lang) or ""
 
 
 def _unknown(ask: Ask, path: str, block: Block, file: str) -> None:
@@ -39,15 +40,15 @@ def _unknown(ask: Ask, path: str, block: Block, file: str) -> None:
 
 
 @remembered
-def happenings(ask: Ask) -> tuple[tuple[When, views.Happening], ...]:
-    """The whole timeline, the earliest first."""
+def happenings(ask: Ask) -> tuple[tuple[When, When | None, views.Happening], ...]:
+    """The whole timeline with its dates, the earliest first."""
     found = []
     for index, event in enumerate(ask(data.timeline).events):
         href = links.page_link(ask, _TIMELINE, event.page, "events", index, "page") if event.page else None
-        words = dates.span_words(event.date, event.end)
+        date = dates.span_words(event.date, event.end)
         theme = _theme(ask, index, event.theme) if event.theme else None
-        happening = views.Happening(words, str(event.date), event.title, event.text, href, event.source, theme)
-        found.append((event.date, happening))
+        happening = views.Happening(date, str(event.date), event.title, event.text, href, event.source, theme)
+        found.append((event.date, event.end, happening))
     return tuple(sorted(found, key=lambda each: each[0]))
 
 
@@ -76,8 +77,13 @@ def _timeline(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
             ask.report(Problem(path, block.line, 1, "error", "block", message, hint))
             return None
         first, last = match[1], match[2] + "~"
-    chosen = [(when, happening) for when, happening in ask(happenings) if first <= str(when) <= last]
-    gaps = (None, *(_gap(earlier, later) for (earlier, _), (later, _) in pairwise(chosen)))
+    lang = pages.language(ask, path)
+    chosen = [
+        (when, replace(happening, date=words.span(ask, lang, when, end)))
+        for when, end, happening in ask(happenings)
+        if first <= str(when) <= last
+    ]
+    gaps = (None, *(_gap(ask, lang, earlier, later) for (earlier, _), (later, _) in pairwise(chosen)))
     placed = [(when.year, replace(each, gap=gap)) for (when, each), gap in zip(chosen, gaps, strict=False)]
     years = groupby(placed, key=lambda each: each[0])
     shown = {each.theme for _, each in placed}
@@ -87,15 +93,15 @@ def _timeline(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
     }
 
 
-def _gap(earlier: When, later: When) -> views.Gap | None:
+def _gap(ask: Ask, lang: str, earlier: When, later: When) -> views.Gap | None:
     """The whole months between two dates on the timeline, when there are so many that they should be seen."""
     first = earlier.date.year * 12 + earlier.date.month if earlier.month else earlier.year * 12 + 12
     last = later.date.year * 12 + later.date.month - 2
     months = last - first + 1
     if months < GAP_MONTHS:
         return None
-    span = (When(month // 12, month % 12 + 1) for month in (first, last))
-    return views.Gap(months, dates.span_words(*span))
+    start, end = (When(month // 12, month % 12 + 1) for month in (first, last))
+    return views.Gap(months, words.span(ask, lang, start, end))
 
 
 def _dcos(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
@@ -117,7 +123,7 @@ def _board(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
     if found is None:
         _unknown(ask, path, block, "board")
         return None
-    spoken = {name: dates.words(when) if (when := getattr(found, name)) else None for name in ("started", "ended")}
+    spoken = {name: _date(ask, path, getattr(found, name)) for name in ("started", "ended")}
     return {"board": {**_fields(found), **spoken}, "papers": ask(papers.of_board, found.id)}
 
 
@@ -126,7 +132,7 @@ def _contact(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
     if found is None:
         _unknown(ask, path, block, "contacts")
         return None
-    return {"contact": {**_fields(found), "checked": dates.words(found.checked) if found.checked else None}}
+    return {"contact": {**_fields(found), "checked": _date(ask, path, found.checked)}}
 
 
 def _attachment(ask: Ask, path: str, block: Block) -> dict[str, Any] | None:
@@ -141,14 +147,20 @@ def _documents(ask: Ask, _path: str, _block: Block) -> dict[str, Any]:
     return {"papers": ask(papers.papers)}
 
 
-def _glossary(ask: Ask, _path: str, _block: Block) -> dict[str, Any]:
+def _glossary(ask: Ask, path: str, _block: Block) -> dict[str, Any]:
     terms = sorted(ask(data.glossary).terms, key=lambda term: (addresses.slug(term.term), term.term))
     grouped = groupby(terms, key=lambda term: lists.initial(term.term))
-    return {"letters": tuple(views.Letter(letter, tuple(map(_spoken, members))) for letter, members in grouped)}
+    spoken = ((letter, tuple(_spoken(ask, path, term) for term in members)) for letter, members in grouped)
+    return {"letters": tuple(views.Letter(letter, terms) for letter, terms in spoken)}
 
 
-def _spoken(term: Term) -> dict[str, Any]:
-    return {**_fields(term), "retired": dates.words(term.retired) if term.retired else None}
+def _spoken(ask: Ask, path: str, term: Term) -> dict[str, Any]:
+    return {**_fields(term), "retired": _date(ask, path, term.retired)}
+
+
+def _date(ask: Ask, path: str, when: When | None) -> str | None:
+    """A date as the page at ``path`` says it."""
+    return words.date(ask, pages.language(ask, path), when) if when is not None else None
 
 
 def _pages(ask: Ask, _path: str, _block: Block) -> dict[str, Any]:

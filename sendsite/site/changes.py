@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from sendsite.crafts import dates
+from sendsite.crafts.source import languages
 from sendsite.memo import derived, remembered
-from sendsite.site import data, pages, views
+from sendsite.site import data, pages, views, words
 
 if TYPE_CHECKING:
     from sendsite.crafts.source.kinds import Change
@@ -42,7 +43,8 @@ def _written(ask: Ask, path: str) -> tuple[tuple[Change, str], ...]:
 @remembered
 def of_page(ask: Ask, path: str) -> tuple[views.Change, ...]:
     """The history that the page at ``path`` shows of itself, the latest first."""
-    return tuple(_view(change, anchor) for change, anchor in ask(_written, path))
+    lang = pages.language(ask, path)
+    return tuple(_view(ask, lang, change, anchor) for change, anchor in ask(_written, path))
 
 
 @remembered
@@ -74,12 +76,17 @@ def by_month(ask: Ask) -> tuple[views.ChangedMonth, ...]:
     months = []
     for iso, members in groupby(ask(everything), key=lambda each: str(each[1].date)[:7]):
         changes = tuple(
-            views.ChangedPage(card.title, base + card.address, card.lang or "en-GB", _view(change, anchor))
+            views.ChangedPage(
+                card.title,
+                base + card.address,
+                card.lang or languages.ENGLISH,
+                _view(ask, languages.ENGLISH, change, anchor),
+            )
             for card, change, anchor in members
         )
         months.append(views.ChangedMonth(dates.words(dates.parse(iso)), iso, changes))
     return tuple(months)
 
 
-def _view(change: Change, anchor: str) -> views.Change:
-    return views.Change(dates.words(change.date), str(change.date), change.what, anchor)
+def _view(ask: Ask, lang: str, change: Change, anchor: str) -> views.Change:
+    return views.Change(words.date(ask, lang, change.date), str(change.date), change.what, anchor)

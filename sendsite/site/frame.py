@@ -128,7 +128,7 @@ def _trail_through(ask: Ask, path: str) -> tuple[views.Link, ...]:
     if not pages.published(ask, path) or (card := ask(pages.card, path)) is None:
         return way
     title = "Home" if path == "content/index.md" else card.title
-    return (*way, views.Link(title, ask(data.base_path) + card.address))
+    return (*way, views.Link(title, ask(data.base_path) + card.address, pages.language(ask, path)))
 
 
 @remembered
@@ -168,10 +168,10 @@ def page(ask: Ask, path: str, html: str, contents: tuple[Heading, ...]) -> views
     record = ask(pages.record, path)
     if record is None:
         return None
-    reviews = _review(ask, path, record)
+    lang = pages.language(ask, path)
+    reviews = _review(ask, path, record, lang)
     _faults(ask, path, record, overdue=reviews.overdue)
     address = pages.address(ask, path)
-    lang = pages.language(ask, path)
     original = versions.original(path)
     changed = versions.since(ask, path)
     return views.Page(
@@ -192,7 +192,7 @@ def page(ask: Ask, path: str, html: str, contents: tuple[Heading, ...]) -> views
         tags=record.tags,
         areas=record.areas,
         sources=tuple(
-            views.Reference(each.title, each.address, dates.words(each.date) if each.date else None)
+            views.Reference(each.title, each.address, words.date(ask, lang, each.date) if each.date else None)
             for each in record.sources
         ),
         attachments=papers.chosen(ask, record.attachments, path, "attachments"),
@@ -238,15 +238,15 @@ def _faults(ask: Ask, path: str, record: Page, *, overdue: bool) -> None:
 
 @remembered
 def review(ask: Ask, path: str) -> views.Review:
-    """What the page at ``path`` says of its reviews, for the pages that are reviewed with it."""
+    """What the page at ``path`` says of its reviews, in English, for the pages that are reviewed with it."""
     record = ask(pages.record, path)
-    return _review(ask, path, record) if record is not None else views.Review()
+    return _review(ask, path, record, languages.ENGLISH) if record is not None else views.Review()
 
 
-def _review(ask: Ask, path: str, record: Page) -> views.Review:
+def _review(ask: Ask, path: str, record: Page, lang: str) -> views.Review:
     return views.Review(
-        reviewed=dates.words(record.reviewed) if record.reviewed else None,
-        review_by=dates.words(record.review_by) if record.review_by else None,
+        reviewed=words.date(ask, lang, record.reviewed) if record.reviewed else None,
+        review_by=words.date(ask, lang, record.review_by) if record.review_by else None,
         overdue=record.review_by is not None and ask(inputs.passed, record.review_by.finish),
         owner=record.owner or _owner_above(ask, path),
     )
@@ -279,21 +279,24 @@ def generated(ask: Ask, title: str, address: str, above: str | None = None) -> v
     return views.Page(
         title=title,
         summary="",
-        lang=lang or "en-GB",
+        lang=lang or languages.ENGLISH,
         href=ask(data.base_path) + address,
         canonical=links.canonical(ask, address),
         html=Markup(),
         trail=way,
         menu=tuple(replace(link, here=False) for link in menu(ask, above or "")),
         notices=ask(notices, above or ""),
+        dir=languages.direction(lang or languages.ENGLISH),
     )
 
 
 def below(ask: Ask, title: str, summary: str, address: str, above: str) -> views.Page:
-    """What a layout sees of a page made from a data file, which is reviewed with the page at ``above``."""
+    """What a layout sees of a page made from a data file, in English, and reviewed with the page at ``above``."""
     made, reviews = generated(ask, title, address, above), ask(review, above)
     return replace(
         made,
+        lang=languages.ENGLISH,
+        dir=languages.direction(languages.ENGLISH),
         summary=summary,
         reviewed=reviews.reviewed,
         review_by=reviews.review_by,

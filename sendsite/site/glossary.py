@@ -24,7 +24,7 @@ def in_text(ask: Ask, path: str, fragment: Fragment) -> str:
     Not on the page that holds the glossary, and not where the text is in another language.
     """
     record = ask(pages.record, path)
-    if record is None or not (record.lang or "en").startswith("en"):
+    if record is None or not pages.language(ask, path).startswith("en"):
         return fragment.html
     if any(block.name == BLOCK for block in fragment.blocks):
         return fragment.html

@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 
 from sendsite.crafts import addresses, dates
 from sendsite.crafts.markup import markdown
-from sendsite.crafts.rendering import atom, ics, sitemap
+from sendsite.crafts.markup.blocks import CALLOUTS
+from sendsite.crafts.rendering import atom, engine, ics, sitemap
 from sendsite.crafts.source import kinds, languages
 from sendsite.memo import remembered
 from sendsite.model import Output, Problem
@@ -30,6 +31,7 @@ from sendsite.site import (
     services,
     versions,
     views,
+    words,
 )
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from sendsite.site.pages import Card
 
 HOME_EVENTS, HOME_NEWS = 3, 3
+_CALLOUT = '<p class="callout-kind">'
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,18 @@ def body(ask: Ask, path: str) -> Body:
             ask.report(Problem(path, link.line, link.column, found.severity, found.code, found.message, found.hint))
         hrefs.append(str(escape(found.href)) if found.href else None)
     filled = {number: blocks.html(ask, path, block) for number, block in fragment.placed()}
-    fragment = replace(fragment, html=glossary.in_text(ask, path, fragment))
+    fragment = replace(fragment, html=_named_callouts(ask, path, glossary.in_text(ask, path, fragment)))
     return Body(fragment.fill(hrefs.__getitem__, filled.__getitem__), frame.contents(fragment))
+
+
+def _named_callouts(ask: Ask, path: str, html: str) -> str:
+    """The HTML of a text with the kinds of its call-outs as layouts call them in its language."""
+    if _CALLOUT not in html:
+        return html
+    names = {f"callout_{kind}": english for kind, english in CALLOUTS.items()}
+    for word in ask(words.chosen, tuple(names), pages.language(ask, path)):
+        html = html.replace(f"{_CALLOUT}{names[word.name]}</p>", f"{_CALLOUT}{engine.spoken(word)}</p>")
+    return html
 
 
 @remembered
@@ -70,26 +83,26 @@ def page(ask: Ask, path: str) -> Output | None:
     view = frame.page(ask, path, whole.html, whole.contents)
     if view is None:
         return None
-    layout, context = _layout_for(ask, path)
+    layout, context = _layout_for(ask, path, view.lang)
     return frame.html(ask, pages.address(ask, path), layout, {"page": view, **context}, path)
 
 
-def _layout_for(ask: Ask, path: str) -> tuple[str, dict[str, Any]]:
-    """The layout of the page at ``path``, and what it gets besides ``site`` and ``page``."""
+def _layout_for(ask: Ask, path: str, lang: str) -> tuple[str, dict[str, Any]]:
+    """The layout of the page at ``path``, and what it gets besides ``site`` and ``page``; dates are in ``lang``."""
     chosen: tuple[str, dict[str, Any]]
     match ask(pages.record, path):
         case kinds.Version():
-            chosen = _version(ask, path)
+            chosen = _version(ask, path, lang)
         case kinds.Home() as record:
             chosen = "home.html", _home(ask, record)
         case kinds.News() as record:
-            chosen = "news.html", {"date": dates.words(record.date), "iso": str(record.date)}
+            chosen = "news.html", {"date": words.date(ask, lang, record.date), "iso": str(record.date)}
         case kinds.Event() as record:
             chosen = "event.html", _event(ask, path, record)
         case kinds.Meeting() as record:
-            chosen = "meeting.html", _meeting(ask, path, record)
+            chosen = "meeting.html", _meeting(ask, path, record, lang)
         case kinds.Consultation() as record:
-            chosen = "consultation.html", _consultation(ask, path, record)
+            chosen = "consultation.html", _consultation(ask, path, record, lang)
         case _ if (guide := guides.guide_of(ask, path)) is not None:
             chosen = "part.html", _part(ask, path, guide)
         case kinds.Guide() if (whole := ask(guides.guide, path)) is not None:
@@ -99,14 +112,14 @@ def _layout_for(ask: Ask, path: str) -> tuple[str, dict[str, Any]]:
     return chosen
 
 
-def _version(ask: Ask, path: str) -> tuple[str, dict[str, Any]]:
+def _version(ask: Ask, path: str, lang: str) -> tuple[str, dict[str, Any]]:
     """The layout of a version. What is told of a date keeps the facts of its original, which may yet change."""
     original = versions.original(path)
     if path.endswith(f".{languages.EASY}.md"):
         return "easy-read.html", {}
     match ask(pages.record, original):
         case kinds.News() | kinds.Event() | kinds.Meeting() | kinds.Consultation():
-            return _layout_for(ask, original)
+            return _layout_for(ask, original, lang)
     if original.endswith("/index.md"):
         return "section.html", {"children": ask(versions.in_section, path)}
     return "page.html", {}
@@ -171,26 +184,26 @@ def _index(ask: Ask, path: str) -> views.Link | None:
     return views.Link(card.title, links.href(ask, path)) if card is not None else None
 
 
-def _meeting(ask: Ask, path: str, record: kinds.Meeting) -> dict[str, Any]:
+def _meeting(ask: Ask, path: str, record: kinds.Meeting, lang: str) -> dict[str, Any]:
     board = ask(data.board, record.board)
     if board is None:
         links.report_unknown(ask, "board", record.board, path, "board")
     return {
-        "date": dates.long_words(record.date),
+        "date": words.long_date(ask, lang, record.date),
         "iso": str(record.date),
         "board": board.name if board else record.board,
         "place": record.place,
     }
 
 
-def _consultation(ask: Ask, path: str, record: kinds.Consultation) -> dict[str, Any]:
+def _consultation(ask: Ask, path: str, record: kinds.Consultation, lang: str) -> dict[str, Any]:
     state = lists.consultation_state(ask, record.opens, record.closes, decided=record.outcome is not None)
     outcome = None
     if record.outcome and state == "decided":
         link = None
         if record.outcome.page and (href := links.page_link(ask, path, record.outcome.page, "outcome", "page")):
             link = views.Link(ask(links.title, record.outcome.page), href)
-        outcome = views.Outcome(dates.words(record.outcome.date), record.outcome.text, link)
+        outcome = views.Outcome(words.date(ask, lang, record.outcome.date), record.outcome.text, link)
     return {"consultation": record, "state": state, "outcome": outcome, "guide": ask(guides.guide, path)}
 
 
@@ -229,7 +242,8 @@ def event_archive(ask: Ask, year: int) -> Output | None:
     """The past events of one year."""
     above = "content/events/index.md"
     address = archive_address(year)
-    view = frame.generated(ask, f"Events in {year}", address, above)
+    title = words.say(ask, pages.language(ask, above), "events_in", year=year)
+    view = frame.generated(ask, title, address, above)
     found = tuple(lists.view(ask, card) for card in ask(lists.past) if card.start and card.start.year == year)
     parent = ask(pages.card, above)
     up = views.Link(parent.title if parent else "Events", links.href(ask, above))

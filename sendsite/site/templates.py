@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sendsite.crafts import addresses
 from sendsite.crafts.rendering import stylesheets, templates
+from sendsite.crafts.rendering.engine import Speech
 from sendsite.crafts.rendering.templates import Layout
 from sendsite.crafts.source import languages
 from sendsite.memo import derived, remembered
@@ -17,7 +18,6 @@ from sendsite.site import data, inputs, words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sendsite.crafts.rendering.engine import Word
     from sendsite.memo import Ask
 
 ASSETS = f"{templates.FOLDER}assets/"
@@ -63,10 +63,10 @@ def _template(ask: Ask, name: str) -> tuple[str, tuple[str, ...]] | None:
 
 
 @derived
-def _words(ask: Ask, name: str, lang: str) -> tuple[Word, ...]:
-    """The words that a layout may say, in a language."""
+def _speech(ask: Ask, name: str, lang: str) -> Speech:
+    """How a layout speaks in a language."""
     found = ask(layout, name)
-    return ask(words.chosen, found.words, lang) if found is not None else ()
+    return Speech(lang, ask(words.chosen, found.words, lang) if found is not None else (), ask(words.calendar, lang))
 
 
 def render(ask: Ask, name: str, context: Mapping[str, Any], page: str, lang: str = languages.ENGLISH) -> str | None:
@@ -74,7 +74,7 @@ def render(ask: Ask, name: str, context: Mapping[str, Any], page: str, lang: str
     found = ask(layout, name)
     if found is None:
         return None
-    text, problems = templates.render(found, context, page, ask(_words, name, lang))
+    text, problems = templates.render(found, context, page, ask(_speech, name, lang))
     ask.report(*problems)
     return text
 

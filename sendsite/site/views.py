@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The words and the address of a link."""
+    """The words and the address of a link, and the language of the words."""
 
     title: str
     href: str
+    lang: str = "en-GB"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from markupsafe import Markup
-
 from sendsite.crafts import dates
+from sendsite.crafts.calendars import Calendar
+from sendsite.crafts.rendering import engine
 from sendsite.crafts.rendering.engine import Word
 from sendsite.crafts.source import languages, wordfiles
 from sendsite.crafts.source.wordfiles import Wordbook
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from sendsite.memo import Ask
 
 _ENGLISH: Final = f"{wordfiles.FOLDER}en.yaml"
-_IN_ENGLISH: Final = Markup('<span lang="en-GB" dir="ltr">{}</span>')
 
 
 @remembered
@@ -55,13 +54,37 @@ def chosen(ask: Ask, names: tuple[str, ...], lang: str) -> tuple[Word, ...]:
     )
 
 
+def say(ask: Ask, lang: str, name: str, **gaps: object) -> str:
+    """One word with its gaps filled, in a language or else in English, for a place that cannot say which."""
+    return "".join(word.text for word in ask(chosen, (name,), lang)).format(**gaps)
+
+
+@remembered
+def calendar(ask: Ask, lang: str) -> Calendar:
+    """How dates are written in a language other than English, as far as somebody has written it down."""
+    path = ask(_file, lang)
+    return ask(_book, path).calendar if path and path != _ENGLISH else Calendar()
+
+
 def date(ask: Ask, lang: str, when: dates.When) -> str:
     """A date in a language, or marked as English where nobody wrote down its months."""
-    path = ask(_file, lang)
-    if path == _ENGLISH:
+    if lang.startswith("en"):
         return dates.words(when)
-    found = wordfiles.date_words(when, ask(_book, path)) if path else ""
-    return found or _IN_ENGLISH.format(dates.words(when))
+    return ask(calendar, lang).words(when) or engine.in_english(dates.words(when))
+
+
+def long_date(ask: Ask, lang: str, when: dates.When) -> str:
+    """As ``date``, with the weekday wherever there is one."""
+    if lang.startswith("en"):
+        return dates.long_words(when)
+    return ask(calendar, lang).long_words(when) or engine.in_english(dates.long_words(when))
+
+
+def span(ask: Ask, lang: str, start: dates.When, end: dates.When | None) -> str:
+    """From one date to another in a language, or marked as English."""
+    if lang.startswith("en"):
+        return dates.span_words(start, end)
+    return ask(calendar, lang).span_words(start, end) or engine.in_english(dates.span_words(start, end))
 
 
 @remembered

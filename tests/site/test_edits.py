@@ -352,6 +352,33 @@ def test_an_edit_writes_of_the_index_what_its_words_touch(edit: str) -> None:
     assert {each for each in made_anew(warm(FILES), snapshot(files)) if is_index(each)} == expected
 
 
+URDU = "layouts/words/ur.yaml"
+MONTHS = "months: [a, b, c, d, e, f, g, h, i, j, k, l]\ndate_day: '{day} {month} {year}'\n"
+WITH_URDU: dict[str, str] = {
+    **FILES,
+    "content/help/buses.ur.md": "---\ntitle: U\nreviewed: 2026-05-01\n---\nU.\n",
+    "content/events/walk.ur.md": "---\ntitle: W\nreviewed: 2026-05-01\n---\nW.\n",
+    URDU: f"skip: s\nevent_when: w\n{MONTHS}",
+}
+WORD_EDITS: dict[str, tuple[str, str, set[str]]] = {
+    "a word that every page says": (
+        "skip: s",
+        "skip: t",
+        {"help/buses/ur/index.html", "events/walk/ur/index.html"},
+    ),
+    "a word that one page says": ("event_when: w", "event_when: v", {"events/walk/ur/index.html"}),
+    "the name of a month": ("[a, b", "[x, b", {"help/buses/ur/index.html", "events/walk/ur/index.html"}),
+    "a comment": ("skip: s", "# not checked\nskip: s", set()),
+}
+
+
+@pytest.mark.parametrize("edit", WORD_EDITS)
+def test_an_edit_to_the_words_of_a_language_renders_the_pages_that_say_them(edit: str) -> None:
+    old, new, expected = WORD_EDITS[edit]
+    changed = snapshot({**WITH_URDU, URDU: WITH_URDU[URDU].replace(old, new)})
+    assert rendered(warm(WITH_URDU), changed) == expected
+
+
 def test_the_end_of_an_event_changes_how_much_it_counts_and_no_words() -> None:
     made = made_anew(warm(FILES, "2026-06-02T11:59"), snapshot(FILES, "2026-06-02T12:00"))
     assert {each for each in made if is_index(each)} == INDEX

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC
 from difflib import get_close_matches
 from functools import lru_cache
@@ -18,9 +18,11 @@ from markupsafe import Markup, escape
 from pydantic import BaseModel
 
 from sendsite.crafts import dates
+from sendsite.crafts.calendars import Calendar
+from sendsite.crafts.source import languages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, MutableMapping
+    from collections.abc import Callable, Mapping, MutableMapping
     from datetime import datetime
 
     from jinja2 import Template, nodes
@@ -41,6 +43,20 @@ class Word:
     name: str
     text: str
     is_in_english: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How layouts speak on a page: its language, their words, and how it writes dates if it is not English."""
+
+    lang: str = languages.ENGLISH
+    words: tuple[Word, ...] = ()
+    calendar: Calendar = field(default_factory=Calendar)
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the page is in English."""
+        return self.lang.startswith("en")
 
 
 class _Missing(StrictUndefined):
@@ -139,10 +155,11 @@ class _Compiled(BytecodeCache):
 
 
 _COMPILED: Final = _Compiled()
+_PLAIN: Final = Speech()
 
 
 @lru_cache(maxsize=128)
-def environment(templates: tuple[tuple[str, str], ...], words: tuple[Word, ...] = ()) -> Environment:
+def environment(templates: tuple[tuple[str, str], ...], speech: Speech = _PLAIN) -> Environment:
     """Jinja for the templates of one layout, as (name, text), with the words that they say in one language.
 
     As ``words``, those in English say so where the page is not; as ``labels`` they are for attributes, which cannot.
@@ -161,17 +178,42 @@ def environment(templates: tuple[tuple[str, str], ...], words: tuple[Word, ...] 
         auto_reload=False,
         bytecode_cache=_COMPILED,
     )
-    made.filters |= FILTERS
-    made.globals["words"] = SimpleNamespace(**{word.name: _spoken(word) for word in words})
-    made.globals["labels"] = SimpleNamespace(**{word.name: word.text for word in words})
+    made.filters |= _filters(speech)
+    made.globals["words"] = SimpleNamespace(**{word.name: spoken(word) for word in speech.words})
+    made.globals["labels"] = SimpleNamespace(**{word.name: word.text for word in speech.words})
     made.globals["range"] = safe_range  # the usual one would fill all memory for a number mistyped
     return made
 
 
-def _spoken(word: Word) -> Markup:
-    return (
-        Markup('<span lang="en-GB" dir="ltr">{}</span>').format(word.text) if word.is_in_english else escape(word.text)
-    )
+def in_english(words: object) -> Markup:
+    """Words in English as a page in another language has them."""
+    return Markup('<span lang="en-GB" dir="ltr">{}</span>').format(_printable(words))
+
+
+def spoken(word: Word) -> Markup:
+    """A word as a page has it, with its language where that is another than the page's."""
+    return in_english(word.text) if word.is_in_english else escape(word.text)
+
+
+def _filters(speech: Speech) -> Mapping[str, Callable[..., Any]]:
+    """The filters for pages in one language."""
+    if speech.is_english:
+        return FILTERS
+    calendar = speech.calendar
+    return {
+        **FILTERS,
+        "english": _marked,
+        "when": _or_in_english(calendar.words, dates.words),
+        "long": _or_in_english(calendar.long_words, dates.long_words),
+        "span": _or_in_english(calendar.span_words, dates.span_words),
+        "day": _or_in_english(lambda day: calendar.words(dates.parse(f"{day}")), dates.day_words),
+        "month_name": lambda when: calendar.month_name(when) or _month_name(when),
+    }
+
+
+def _or_in_english(said: Callable[..., str], english: Callable[..., str]) -> Callable[..., str]:
+    """A filter that says dates in a language, or marked as English where it has no words for them."""
+    return lambda *given: said(*given) or in_english(english(*given))
 
 
 def _month_name(when: When) -> str:
@@ -186,7 +228,17 @@ def _telephone(number: str) -> str:
     return "tel:" + re.sub(r"[^\d+]", "", number)
 
 
-FILTERS: Final[dict[str, Callable[..., str]]] = {
+def _as_it_is(words: object, _lang: str = "") -> object:
+    return words
+
+
+def _marked(words: object, lang: str = languages.ENGLISH) -> object:
+    """``words`` in the language ``lang`` on a page that is not in English."""
+    return in_english(words) if lang.startswith("en") else words
+
+
+FILTERS: Final[dict[str, Callable[..., Any]]] = {
+    "english": _as_it_is,
     "when": dates.words,
     "long": dates.long_words,
     "span": dates.span_words,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sendsite.codes import Code
-    from sendsite.crafts.rendering.engine import Word
+    from sendsite.crafts.rendering.engine import Speech
 
 FOLDER: Final = engine.FOLDER
 _TAKES_UNNAMED: Final = re.compile(r"{%[-+]?\s*(?:include|import|extends|from)\s+[^\"'\s]")
@@ -84,13 +84,15 @@ def line_naming(text: str, name: str) -> int:
 
 
 def render(
-    layout: Layout, context: Mapping[str, Any], page: str, words: tuple[Word, ...] = ()
+    layout: Layout, context: Mapping[str, Any], page: str, speech: Speech | None = None
 ) -> tuple[str | None, tuple[Problem, ...]]:
     """Return the text of ``layout`` with ``context``, or None and the problem, which names the ``page`` it is for."""
     code: Code
     hint = ""
     try:
-        return engine.environment(layout.templates, words).get_template(layout.name).render(context), ()
+        return engine.environment(layout.templates, speech or engine.Speech()).get_template(layout.name).render(
+            context
+        ), ()
     except TemplateNotFound as fault:
         caught: Exception = fault
         code, message = "layout-missing", f"There is no layout {FOLDER}{fault.name}."

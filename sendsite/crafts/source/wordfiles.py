@@ -7,20 +7,29 @@ from dataclasses import dataclass
 from typing import Final
 
 from sendsite.crafts import dates, spelling
+from sendsite.crafts.calendars import Calendar
 from sendsite.crafts.source.nodes import Fields, Items, Node, Scalar
 from sendsite.model import Problem
 
 FOLDER: Final = "layouts/words/"
-_MONTHS: Final = "months"
+_LISTS: Final = {"months": dates.MONTHS, "weekdays": dates.WEEKDAYS}
+_DATES: Final = "date_"
 _GAP: Final = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Wordbook:
-    """What layouts say in one language: words by name, and the months, or no months where nobody wrote them down."""
+    """What layouts say in one language: words by name, and the names of months and weekdays where they are known."""
 
     said: tuple[tuple[str, str], ...] = ()
-    months: tuple[str, ...] = ()
+    names: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def calendar(self) -> Calendar:
+        """How dates are written in it."""
+        names = dict(self.names)
+        patterns = tuple((name, words) for name, words in self.said if name.startswith(_DATES))
+        return Calendar(names.get("months", ()), names.get("weekdays", ()), patterns)
 
 
 def read(path: str, tree: Node, english: Wordbook | None) -> tuple[Wordbook, tuple[Problem, ...]]:
@@ -34,16 +43,17 @@ def read(path: str, tree: Node, english: Wordbook | None) -> tuple[Wordbook, tup
         return Wordbook(), (_wrong(path, tree, "This file should have a name and words on each line.", hint),)
     known = dict(english.said) if english is not None else None
     said: dict[str, str] = {}
-    months: tuple[str, ...] = ()
+    names: dict[str, tuple[str, ...]] = {}
     for name, value in tree.fields:
         key = name.text or ""
-        if key == _MONTHS:
-            months = _months(value)
-            if not months:
-                message = "“months” should be a list of twelve names."
-                problems.append(_wrong(path, name, message, f"Write it like this: months: [{dates.MONTHS[0]}, …]"))
+        if key in _LISTS:
+            if found := _names(value, len(_LISTS[key])):
+                names[key] = found
+            else:
+                message = f"“{key}” should be a list of {len(_LISTS[key])} names."
+                problems.append(_wrong(path, name, message, f"Write it like this: {key}: [{_LISTS[key][0]}, …]"))
         elif known is not None and key not in known:
-            hint = spelling.nearest(key, [_MONTHS, *known])
+            hint = spelling.nearest(key, [*_LISTS, *known])
             problems.append(_wrong(path, name, f"Layouts have no word called “{key}”.", hint))
         elif not isinstance(value, Scalar) or not (text := (value.text or "").strip()):
             problems.append(_wrong(path, name, f"“{key}” should be words.", "Write them after the colon."))
@@ -51,25 +61,17 @@ def read(path: str, tree: Node, english: Wordbook | None) -> tuple[Wordbook, tup
             problems.append(_wrong(path, value, *fault))
         else:
             said[key] = text
-    if known is not None and (missing := [key for key in known if key not in said]):
-        problems.append(_missing(path, missing))
-    return Wordbook(tuple(said.items()), months), tuple(problems)
+    if english is not None:
+        expected = (*dict(english.names), *dict(english.said))
+        if missing := [key for key in expected if key not in said and key not in names]:
+            problems.append(_missing(path, missing))
+    return Wordbook(tuple(said.items()), tuple(names.items())), tuple(problems)
 
 
-def date_words(when: dates.When, book: Wordbook) -> str:
-    """A year, a month or a day in the words of a language; empty where it has none for it."""
-    if when.precision == "year":
-        return str(when.year)
-    pattern = dict(book.said).get(f"date_{when.precision}", "")
-    if not book.months or not pattern:
-        return ""
-    return pattern.format(day=when.day, month=book.months[when.month - 1], year=when.year)
-
-
-def _months(value: Node) -> tuple[str, ...]:
+def _names(value: Node, number: int) -> tuple[str, ...]:
     items = value.items if isinstance(value, Items) else ()
     found = tuple(item.text.strip() for item in items if isinstance(item, Scalar) and item.text)
-    return found if len(found) == len(dates.MONTHS) else ()
+    return found if len(found) == number else ()
 
 
 def _fault(text: str, english: str) -> tuple[str, str] | None:
