@@ -2,7 +2,7 @@
 
 Run it with ``.venv/bin/python benchmarks/clicks.py``. It builds the site into a temporary folder, follows the links of
 the main menu and of the text, as a reader does who looks for something, and prints a table in Markdown. The A to Z, the
-search and the foot of the page are not followed. It ends with 1 when a topic is too far away, or its page is silent on it.
+search and the foot of the page are not followed. It ends with 1 when a topic is too far away or its page silent on it.
 """
 
 from __future__ import annotations
