@@ -45,9 +45,10 @@ LATENCY: Final = 400  # milliseconds
 SLOWER: Final = 4
 PHONE: Final = (360, 740)
 HEAVY: Final = 30_000  # bytes over the wire without fonts and pictures
-REQUESTS: Final = 3  # to read a page, without fonts and pictures
+REQUESTS: Final = 3  # to read a page, without fonts, pictures and scripts that wait until it can be read
 PAINT: Final = 1000  # milliseconds to the first paint
-APART: Final = frozenset({"font", "image"})
+APART: Final = ("font/", "image/")  # also the icon of the site, which a browser calls neither
+_WAITING: Final = "[...document.scripts].filter(each => each.defer || each.type === 'module').map(each => each.src)"
 _SHIFTS: Final = """
 window.shifted = 0;
 new PerformanceObserver(list => { for (const each of list.getEntries()) window.shifted += each.value; })
@@ -59,9 +60,9 @@ new PerformanceObserver(list => { for (const each of list.getEntries()) window.s
 class Cost:
     """The bytes over the wire, the requests and the times of one visit.
 
-    ``size`` and ``requests`` leave out fonts and pictures, whose bytes are ``apart``; ``elsewhere`` is the number of
-    requests to other hosts, ``shift`` how far things moved (as the Layout Instability API counts), and ``paint`` the
-    milliseconds to the first paint.
+    ``size`` and ``requests`` leave out fonts and pictures, whose bytes are ``apart``, and ``requests`` also leaves out
+    scripts that wait until the page can be read; ``elsewhere`` is the number of requests to other hosts, ``shift`` how
+    far things moved (as the Layout Instability API counts), and ``paint`` the milliseconds to the first paint.
     """
 
     path: str
@@ -108,13 +109,14 @@ def measured(browser: Browser, address: str, path: str) -> Cost:
     page.goto(address + path, wait_until="networkidle")
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     page.wait_for_timeout(500)
-    sizes = [(answer.request.resource_type, answer.request.sizes()["responseBodySize"]) for answer in answers]
-    needed = [size for kind, size in sizes if kind not in APART]
+    sizes = {answer: answer.request.sizes()["responseBodySize"] for answer in answers}
+    apart = [answer for answer in answers if answer.headers["content-type"].startswith(APART)]
+    waiting = page.evaluate(_WAITING)
     found = Cost(
         "/" + path,
-        sum(needed),
-        len(needed),
-        sum(size for kind, size in sizes if kind in APART),
+        sum(sizes[answer] for answer in answers if answer not in apart),
+        sum(answer not in apart and answer.url not in waiting for answer in answers),
+        sum(sizes[answer] for answer in apart),
         sum(urlsplit(answer.url).netloc != urlsplit(address).netloc for answer in answers),
         page.evaluate("window.shifted"),
         page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"),

@@ -142,7 +142,8 @@ def notices(ask: Ask, path: str) -> tuple[views.Notice, ...]:
         if not ask(inputs.passed, notice.start.start) or ask(inputs.passed, notice.end.finish):
             continue
         href = links.page_link(ask, _NOTICES, notice.page, "notices", index, "page") if notice.page else None
-        found.append((levels.index(notice.level), views.Notice(notice.level, notice.title, notice.text, href)))
+        seen = views.Notice(notice.level, notice.title, notice.text, href, notice.end)
+        found.append((levels.index(notice.level), seen))
     return tuple(notice for _, notice in sorted(found, key=lambda each: each[0]))
 
 

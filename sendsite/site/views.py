@@ -80,6 +80,7 @@ class Notice:
     title: str
     text: str | None
     href: str | None
+    end: When
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 
 from sendsite.memo import Memo
 from sendsite.model import Settings, Snapshot
-from sendsite.site import directory, finder, outputs, search, templates
+from sendsite.site import directory, finder, outputs, printing, search, templates
 from sendsite.site.build import site
 from sendsite.site.routes import routes
 from tests.content import DIRECTORY, page, service, services
@@ -267,6 +267,95 @@ DIRECTORY_EDITS: dict[str, tuple[str, str, set[str]]] = {
 }
 
 
+PAST = WALK.replace("Walk", "Past").replace("2026-06", "2025-06")
+GLOSSARY = "content/data/glossary.yaml"
+TERMS = "terms:\n  - term: DCO\n    expansion: designated clinical officer\n    meaning: An officer.\n"
+NOTICES = "content/data/notices.yaml"
+NOTICE = """\
+notices:
+  - level: minor
+    title: Shut
+    start: 2026-06-01
+    end: 2026-06-02
+    where: [help/rest.md]
+"""
+REST = "content/help/rest.md"
+CHANGES = "\n  - date: 2026-05-02\n    what: New times."
+WITH_PARTS: dict[str, str] = {
+    **FILES,
+    "content/site.yaml": f"{SITE_FILE}print: [help/index.md]\n",
+    "content/help/buses.md": page("Buses", "Text.", tags="[travel]", changes=CHANGES),
+    "content/help/money.md": page("Money", "The DCO helps.", aliases="[/old/money/]", related="[/help/rest.md]"),
+    REST: page("Rest", "Time off.", tags="[travel]"),
+    "content/help/rest.easy.md": page("Rest", "You can rest."),
+    "content/events/past.md": PAST,
+    GLOSSARY: TERMS,
+    NOTICES: NOTICE,
+}
+ON_PAPER = "print/index.html"
+PARTS_EDITS: dict[str, tuple[str, str | None, set[str]]] = {
+    "the meaning of a short name": (
+        GLOSSARY,
+        TERMS.replace("An officer", "A nurse"),
+        {"help/money/index.html", ON_PAPER},
+    ),
+    "a short name that no page uses": (GLOSSARY, TERMS + "  - term: XYZ\n    meaning: A test.\n", set()),
+    "the text of a page on paper": (
+        REST,
+        page("Rest", "More time off.", tags="[travel]"),
+        {"help/rest/index.html", ON_PAPER},
+    ),
+    "the title of a page that others lead on to": (
+        REST,
+        page("Breaks", "Time off.", tags="[travel]"),
+        {
+            "help/rest/index.html",
+            "help/index.html",
+            "help/buses/index.html",
+            "help/money/index.html",
+            ON_PAPER,
+        },
+    ),
+    "a topic taken away": (
+        REST,
+        page("Rest", "Time off."),
+        {"help/rest/index.html", "help/buses/index.html"},
+    ),
+    "another page to lead on to": (
+        "content/help/money.md",
+        page("Money", "The DCO helps.", aliases="[/old/money/]", related="[/help/buses.md]"),
+        {"help/money/index.html"},
+    ),
+    "the text of a version in Easy Read": (
+        "content/help/rest.easy.md",
+        page("Rest", "You can have a rest."),
+        {"help/rest/easy-read/index.html"},
+    ),
+    "a version taken away": (
+        "content/help/rest.easy.md",
+        None,
+        {"help/rest/index.html", "sitemap.xml"},
+    ),
+    "another change": (
+        "content/help/buses.md",
+        page("Buses", "Text.", tags="[travel]", changes=f"\n  - date: 2026-05-30\n    what: New stops.{CHANGES}"),
+        {"help/buses/index.html", "whats-changed/index.html", "whats-changed/feed.xml"},
+    ),
+    "another old address": (
+        "content/help/money.md",
+        page("Money", "The DCO helps.", aliases="[/old/money/, /cash/]", related="[/help/rest.md]"),
+        {"cash/index.html", "help/money/index.html"},
+    ),
+    "the words of a notice": (NOTICES, NOTICE.replace("Shut", "Closed"), {"help/rest/index.html"}),
+    "the end of a notice": (NOTICES, NOTICE.replace("06-02", "06-03"), {"help/rest/index.html"}),
+    "an event of another year called off": (
+        "content/events/past.md",
+        PAST.replace("---\ntitle", "---\ncancelled: Rain\ntitle"),
+        {"events/past/index.html", "events/past/event.ics", "events/2025/index.html", "events/events.ics"},
+    ),
+}
+
+
 def made_anew(memo: Memo, now: Snapshot) -> set[str]:
     """The outputs that had to be made for ``now``; assets are left out."""
     answer = memo.evaluate(now, site)
@@ -306,6 +395,24 @@ def test_an_edit_of_the_directory_renders_exactly_what_it_changes(edit: str) -> 
     path, text, expected = DIRECTORY_EDITS[edit]
     assert text != WITH_SERVICES[path]
     assert rendered(warm(WITH_SERVICES), snapshot({**WITH_SERVICES, path: text})) == expected
+
+
+@pytest.mark.parametrize("edit", PARTS_EDITS)
+def test_an_edit_of_what_stands_beside_the_text_renders_exactly_what_it_changes(edit: str) -> None:
+    path, text, expected = PARTS_EDITS[edit]
+    files = {**WITH_PARTS}
+    if text is None:
+        del files[path]
+    else:
+        assert text != WITH_PARTS[path]
+        files[path] = text
+    assert rendered(warm(WITH_PARTS), snapshot(files)) == expected
+
+
+def test_the_end_of_a_notice_renders_the_page_that_shows_it() -> None:
+    files = {**WITH_PARTS, NOTICES: NOTICE.replace("end: 2026-06-02", "end: 2026-06-01 17:00")}
+    memo = warm(files, "2026-06-01T16:59")
+    assert rendered(memo, snapshot(files, "2026-06-01T17:00")) == {"help/rest/index.html"}
 
 
 # What of the index each edit writes. The files are few here: one group of pages and one shelf of words.
@@ -422,10 +529,16 @@ def test_a_stylesheet_renders_every_page_because_its_name_changes() -> None:
 
 def test_every_maker_is_in_the_table() -> None:
     """A new kind of output must say here what an edit of it costs."""
-    made = {route.make for route in Memo().evaluate(snapshot(WITH_SERVICES), routes).value}
+    sites = (WITH_SERVICES, WITH_PARTS)
+    made = {route.make for each in sites for route in Memo().evaluate(snapshot(each), routes).value}
     makers = {
         outputs.page,
         outputs.print_page,
+        outputs.moved,
+        outputs.event_archive,
+        outputs.whats_changed,
+        outputs.changes_feed,
+        printing.whole,
         outputs.feed,
         outputs.calendar,
         outputs.site_map,
