@@ -66,13 +66,13 @@ def test_without_a_command_the_site_here_is_built_and_one_line_says_so(tmp_path:
     done = run(cwd=site)
     assert (done.returncode, done.stderr) == (OK, "")
     place = re.escape(str(site / "output/index.html"))
-    line = rf"2 pages, (\d+) written, 0 unchanged, no problems, \d+\.\d seconds\. Look at {place}\n"
+    line = rf"3 pages, (\d+) written, 0 unchanged, no problems, \d+\.\d seconds\. Look at {place}\n"
     first = re.fullmatch(line, done.stdout)
     assert first
     assert "Hello." in (site / "output/index.html").read_text("utf-8")
     again = run("build", cwd=site)
     assert again.returncode == OK
-    assert again.stdout.startswith(f"2 pages, 0 written, {first[1]} unchanged, no problems, ")
+    assert again.stdout.startswith(f"3 pages, 0 written, {first[1]} unchanged, no problems, ")
 
 
 def test_a_site_elsewhere_is_built_where_it_is_told_to(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_check_tells_the_same_and_writes_nothing(tmp_path: Path) -> None:
     before = everything(site)
     good = run("check", cwd=site)
     assert (good.returncode, good.stderr) == (OK, "")
-    assert re.fullmatch(r"2 pages, no problems, \d+\.\d seconds\.\n", good.stdout)
+    assert re.fullmatch(r"3 pages, no problems, \d+\.\d seconds\.\n", good.stdout)
     assert everything(site) == before
     written(site, {"content/bad.md": page("Bad", "[Buses](/lost.md)")})
     before = everything(site)
@@ -134,7 +134,7 @@ def test_a_warning_is_told_and_stops_the_site_only_with_strict(tmp_path: Path) -
     done = run(cwd=site)
     assert done.returncode == OK
     assert "content/soon.md:4:15: warning: " in done.stdout
-    assert re.search(r"3 pages, \d+ written, 0 unchanged, 1 warning, ", done.stdout)
+    assert re.search(r"4 pages, \d+ written, 0 unchanged, 1 warning, ", done.stdout)
     assert (site / "output/soon/index.html").is_file()
 
 
@@ -154,7 +154,7 @@ def test_a_program_gets_one_json_document_and_nothing_else(tmp_path: Path) -> No
         ]
         assert all(problem["message"] and problem["hint"] for problem in document["problems"])
         assert list(document["summary"]) == ["pages", "written", "unchanged", "seconds"]
-        assert (document["summary"]["pages"], document["summary"]["written"]) == (3, 0)
+        assert (document["summary"]["pages"], document["summary"]["written"]) == (4, 0)
     written(site, SOON)
     done = run("--format", "json", cwd=site)
     assert (done.returncode, done.stderr) == (OK, "")
@@ -297,7 +297,7 @@ def test_the_build_says_which_pages_are_not_on_the_site(tmp_path: Path) -> None:
     done = run(cwd=site)
     assert done.returncode == OK
     assert done.stdout.startswith(
-        "Not on the site at this moment: 1 page.\n  content/draft.md:3: It is a draft.\n2 pages, "
+        "Not on the site at this moment: 1 page.\n  content/draft.md:3: It is a draft.\n3 pages, "
     )
     assert run("--quiet", cwd=site).stdout == ""
     assert json.loads(run("--format", "json", cwd=site).stdout)["absent"] == [

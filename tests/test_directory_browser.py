@@ -37,7 +37,7 @@ def shown(page: Page) -> int:
 
 def told(page: Page) -> str:
     """What the filter says aloud."""
-    return page.locator("[role=status]").inner_text()
+    return page.locator("main [role=status]").inner_text()
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -184,7 +184,7 @@ def test_the_finder_asks_back_and_tells_neighbours_where_to_go(browser: Browser,
         page = visited.page
         find(page, "ribble")
         assert "Which of these do you mean?" in told(page)
-        assert page.locator("[role=status] a").all_inner_texts()
+        assert page.locator("main [role=status] a").all_inner_texts()
         find(page, "blackpool")
         assert told(page).startswith("This is not in our area.")
         assert "01253 956168" in told(page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -67,7 +67,7 @@ def site(ask: Ask) -> views.Site:
         links=written.links,
         footer=views.Footer(written.footer.text, tuple(footer)),
         built=built,
-        stale=dates.parse(f"{built + STALE_AFTER}"),
+        stale=dates.parse(f"{min(built, date.max - STALE_AFTER - timedelta(days=1)) + STALE_AFTER}"),
         feed=base + FEED if ask(pages.cards, "content/news/") else None,
         calendar=base + CALENDAR if ask(pages.cards, "content/events/") else None,
         changes=base + changes.ADDRESS if ask(changes.are_there) else None,

@@ -225,13 +225,20 @@ def test_a_page_by_another_name_is_told_and_not_published_raw(name: str, start: 
 def test_a_site_with_a_home_page_only() -> None:
     site = built({})
     assert site.told == []
-    assert site.paths == ["404.html", "index.html", "robots.txt", "sitemap.xml"]
-    assert site.build.pages == 2
+    assert site.paths == [
+        "404.html",
+        "index.html",
+        "robots.txt",
+        "search/index.html",
+        "search/index.json",
+        "sitemap.xml",
+    ]
+    assert site.build.pages == 3
 
 
 def test_pages_are_counted_without_signposts_and_files() -> None:
     files = {"content/a.md": page(aliases="[/old/]"), "content/b.html": "<p>", "content/c.txt": "text"}
-    assert built(files).build.pages == 3
+    assert built(files).build.pages == 4
 
 
 def test_the_order_of_the_files_does_not_matter() -> None:

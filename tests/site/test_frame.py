@@ -123,7 +123,7 @@ def test_a_notice_is_shown_from_its_start_to_its_end(fields: dict[str, str], now
 @pytest.mark.parametrize(
     ("where", "outputs"),
     [
-        ("all", {"index.html", "help/index.html", "contact/index.html", "404.html"}),
+        ("all", {"index.html", "help/index.html", "contact/index.html", "search/index.html", "404.html"}),
         ("home", {"index.html"}),
         ("\n      - contact.md\n      - /help/index.md", {"contact/index.html", "help/index.html"}),
     ],
