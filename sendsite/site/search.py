@@ -16,7 +16,7 @@ from sendsite.crafts.search import index, stems, weights
 from sendsite.crafts.source import languages
 from sendsite.memo import derived, remembered
 from sendsite.model import Output
-from sendsite.site import data, frame, inputs, links, lists, made, outputs, pages
+from sendsite.site import blocks, data, frame, inputs, links, lists, made, outputs, pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +51,16 @@ def words(ask: Ask, name: str) -> str:
     record = ask(pages.record, name)
     if record is None:
         return ""
-    return weights.weighed(record.title, (record.summary, *record.tags), ask(outputs.body, name).html)
+    return weights.weighed(record.title, (record.summary, *record.tags), _own_text(ask, name))
+
+
+def _own_text(ask: Ask, path: str) -> str:
+    """The body of a page without a list of all pages, which would be found by every word of their titles."""
+    text = ask(outputs.body, path).html
+    for _, block in ask(pages.fragment, path).placed():
+        if block.name == "pages":
+            text = text.replace(blocks.html(ask, path, block), "")
+    return text
 
 
 def _made_words(ask: Ask, address: str) -> str:
