@@ -33,7 +33,7 @@ OURS, THEIRS = "ours", "Pagefind"
 # Where each has its page of results, below the top of the site, and its files. Pagefind brings pages of its own, too,
 # which nobody need load.
 PAGES: Final = {OURS: "search/", THEIRS: "find/"}
-STRICT: Final = "find-strictly/"
+STRICT: Final = {OURS: "search/", THEIRS: "find-strictly/"}  # the same, with our own policy
 FILES: Final = {OURS: ("search/*.json", "assets/search.*.js"), THEIRS: ("pagefind/**/*", "find/find.js")}
 UNUSED: Final = "pagefind-*.css", "pagefind-*ui.js", "pagefind-highlight.js"
 POLICY: Final = "script-src 'self';"
@@ -51,11 +51,11 @@ sys.exit(main())
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A project in ``folder``, which is built there, and what is asked of its search."""
+    """A project in ``folder``, which is built there, and what is asked of its search, with the pages that answer it."""
 
     name: str
     folder: Path
-    questions: tuple[str, ...]
+    questions: tuple[tuple[str, tuple[str, ...]], ...]
 
     @property
     def output(self) -> Path:
@@ -113,7 +113,7 @@ class Site:
         own = page.index('<script src="/assets/search.')
         end = page.index("</script>", own)
         theirs = f'{page[:own]}<script src="/find/find.js" type="module">{page[end:]}'
-        for address, policy in ((PAGES[THEIRS], WASM), (STRICT, POLICY)):
+        for address, policy in ((PAGES[THEIRS], WASM), (STRICT[THEIRS], POLICY)):
             (self.served / address).mkdir()
             (self.served / address / "index.html").write_text(theirs.replace(POLICY, policy), "utf-8")
         shutil.copyfile(ROOT / "benchmarks/layouts/pagefind/find.js", self.served / "find/find.js")

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 ADDRESS = "search/"
 A_TO_Z = "content/a-to-z.md"
-# How much a page counts: what helps now before what was said at some time, and that before what is over.
-_NOW, _SAID, _OVER = "9", "6", "4"
+# How much a page counts: what helps now before another version of it, to which it leads; these before what was said at
+# some time, and that before what is over.
+_NOW, _VERSION, _SAID, _OVER = "9", "7", "6", "4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def _standings(ask: Ask, number: int) -> str:
 def _standing(ask: Ask, name: str) -> str:
     card = ask(pages.card, name) if name.endswith(".md") else None
     if card is None or card.start is None:
-        return _NOW
+        return _VERSION if languages.sibling(name) is not None else _NOW
     match card.kind:
         case "event":
             return _OVER if lists.event_is_over(ask, card.start, card.end) else _NOW
