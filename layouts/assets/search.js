@@ -315,4 +315,4 @@ if (typed) {
   });
 }
 
-export { ready, stemsOf };
+export { ready, search, stemsOf };
