@@ -8,17 +8,19 @@ import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
 class _Host(BaseHTTPRequestHandler):
     """A host that compresses text, as those do that councils use."""
 
     folder = Path()
+    headers_of_all: Mapping[str, str] = MappingProxyType({})
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
@@ -36,6 +38,8 @@ class _Host(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         if is_text:
             self.send_header("Content-Encoding", "gzip")
+        for name, value in self.headers_of_all.items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(data)
 
@@ -44,9 +48,11 @@ class _Host(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def host(folder: Path) -> Iterator[str]:
-    """The address of a running server for what is in ``folder``."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), type("_SiteHost", (_Host,), {"folder": folder})) as server:
+def host(folder: Path, **headers: str) -> Iterator[str]:
+    """The address of a running server for what is in ``folder``; each answer has ``headers``, with hyphens for _."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    handler = type("_SiteHost", (_Host,), {"folder": folder, "headers_of_all": named})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"

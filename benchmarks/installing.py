@@ -106,3 +106,5 @@ ELEVENTY: Final = Package("Eleventy", "npm", ("@11ty/eleventy@3.1.8",), "@11ty/e
 PELICAN: Final = Package("Pelican", "pip", ("pelican[markdown]==4.12.0",), "pelican")
 ZENSICAL: Final = Package("Zensical", "pip", ("zensical==0.0.73",), "zensical")
 SPHINX: Final = Package("Sphinx", "pip", ("sphinx==9.0.4", "myst-parser==5.2.0"), "sphinx")
+# A search and no generator; docs/search.md.
+PAGEFIND: Final = Package("Pagefind", "pip", ("pagefind-bin==1.5.2",), "pagefind_bin/pagefind")

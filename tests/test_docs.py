@@ -98,7 +98,8 @@ def test_every_module_is_on_the_map(module: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "docs/architecture.md", "docs/editing.md", "docs/layouts.md", "docs/problems.md"]
+    "page",
+    ["README.md", "docs/architecture.md", "docs/editing.md", "docs/layouts.md", "docs/problems.md", "docs/search.md"],
 )
 def test_links_between_documents_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")

@@ -64,6 +64,9 @@ def titles(page: Page) -> list[str]:
         ("excluded from school", "If your child may be excluded", 1),
         ("WHO IS THE DCO IN PRESTON?", "Your DCO in Preston", 1),
         ("exclud", "If your child may be excluded", 3),
+        ("echp", "Education, health and care (EHC) plans", 3),
+        ("portidge", "Portage", 3),
+        ("complain about school", "Mediation, appeals and complaints", 3),
         ("disabilty living allowanse", "Money and benefits", 5),
     ],
 )

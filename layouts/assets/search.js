@@ -7,6 +7,7 @@ const AT_ONCE = 10;
 const PASSAGE = 220; // letters
 const WEIGHTS = [1, 1.6, 4, 8, 9]; // of the grades in sendsite/crafts/search/weights.py
 const NEAR = 6; // words that are looked for where nobody wrote the one that was typed
+const LACKING = 0.5; // how much a page counts for each thing that it lacks and others have
 const ANOTHER_NAME = 0.8; // how much another name for a thing counts, or a word that was spelt otherwise
 
 const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
@@ -115,19 +116,27 @@ function distance(one, two, most) {
   return last[two.length] > most ? Infinity : last[two.length];
 }
 
-// The words that are most like one that no page has: those that are spelt nearly so, and those that begin so.
-async function likeWord(word) {
+// What a word that no page has was meant to be: the words that are spelt most like it and those that begin so, each
+// with its other names.
+async function likeWord(word, index) {
   const letters = [...word];
   if (letters.length < 3 || /\p{N}/u.test(word)) return [];
-  const most = letters.length < 4 ? 0 : letters.length < 8 ? 1 : 2;
-  const known = (await load("spelling.json")).flatMap((words) => words.split(" "));
-  const near = [];
+  let most = letters.length < 4 ? 0 : letters.length < 6 ? 1 : 2;
+  const names = index.same.flat().filter((way) => way.length === 1);
+  const known = new Set((await load("spelling.json")).flatMap((words) => words.split(" ")).concat(...names));
+  let near = [];
   for (const each of known) {
     const far = most ? distance(letters, [...each], most) : Infinity;
-    if (far <= most) near.push({ words: [each], counts: ANOTHER_NAME ** (2 * far - 1) });
-    else if (each.startsWith(word)) near.push({ words: [each], counts: ANOTHER_NAME ** 2 });
+    if (far < most) near = near.filter((other) => other.begins);
+    most = Math.min(most, far);
+    if (far <= most) near.push({ word: each, counts: ANOTHER_NAME ** (2 * far - 1) });
+    else if (each.startsWith(word)) near.push({ word: each, counts: ANOTHER_NAME ** 2, begins: true });
   }
-  return near.sort((one, two) => two.counts - one.counts || one.words[0].length - two.words[0].length).slice(0, NEAR);
+  near.sort((one, two) => two.counts - one.counts || one.word.length - two.word.length);
+  return near.slice(0, NEAR).flatMap((each) => {
+    const [thing] = thingsIn([each.word], index);
+    return thing.map((way) => ({ words: way.words, counts: way.counts * each.counts }));
+  });
 }
 
 // ---- From there to pages
@@ -175,7 +184,7 @@ async function search(typed) {
     things.map(async (thing) => {
       let found = await scoresOf(thing, index, total);
       if (!found.size) {
-        thing.push(...(await Promise.all(thing[0].words.map(likeWord))).flat());
+        thing.push(...(await Promise.all(thing[0].words.map((word) => likeWord(word, index)))).flat());
         found = await scoresOf(thing, index, total);
         if (found.size) unknown.push(...thing[0].words.map((word) => written.get(word)));
       }
@@ -190,11 +199,13 @@ async function search(typed) {
     }
   }
   const best = Math.max(0, ...[...pages.values()].map((each) => each.things));
-  const counted = [...pages.values()].filter((each) => each.things === best);
-  for (const each of counted) {
+  let enough = 0;
+  for (const each of pages.values()) {
     const [group, position] = each.page.split(" ");
-    each.score *= Number(index.pages[group][position]) / 9;
+    each.score *= (Number(index.pages[group][position]) / 9) * LACKING ** (best - each.things);
+    if (each.things === best) enough = Math.max(enough, each.score);
   }
+  const counted = [...pages.values()].filter((each) => each.things === best || each.score > enough);
   counted.sort((one, two) => two.score - one.score || (one.page < two.page ? -1 : 1));
   const words = new Set(things.flat().flatMap((way) => way.words));
   return { pages: counted.map((each) => each.page), words, unknown, isPart: best > 0 && best < things.length };
@@ -304,4 +315,4 @@ if (typed) {
   });
 }
 
-export { ready, stemsOf };
+export { ready, search, stemsOf };

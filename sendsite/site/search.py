@@ -16,7 +16,7 @@ from sendsite.crafts.search import index, stems, weights
 from sendsite.crafts.source import languages
 from sendsite.memo import derived, remembered
 from sendsite.model import Output
-from sendsite.site import data, frame, inputs, links, lists, made, outputs, pages
+from sendsite.site import blocks, data, frame, inputs, links, lists, made, outputs, pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 
 ADDRESS = "search/"
 A_TO_Z = "content/a-to-z.md"
-# How much a page counts: what helps now before what was said at some time, and that before what is over.
-_NOW, _SAID, _OVER = "9", "6", "4"
+# How much a page counts: what helps now before another version of it, to which it leads; these before what was said at
+# some time, and that before what is over.
+_NOW, _VERSION, _SAID, _OVER = "9", "7", "6", "4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,16 @@ def words(ask: Ask, name: str) -> str:
     record = ask(pages.record, name)
     if record is None:
         return ""
-    return weights.weighed(record.title, (record.summary, *record.tags), ask(outputs.body, name).html)
+    return weights.weighed(record.title, (record.summary, *record.tags), _own_text(ask, name))
+
+
+def _own_text(ask: Ask, path: str) -> str:
+    """The body of a page without a list of all pages, which would be found by every word of their titles."""
+    text = ask(outputs.body, path).html
+    for _, block in ask(pages.fragment, path).placed():
+        if block.name == "pages":
+            text = text.replace(blocks.html(ask, path, block), "")
+    return text
 
 
 def _made_words(ask: Ask, address: str) -> str:
@@ -180,7 +190,7 @@ def _standings(ask: Ask, number: int) -> str:
 def _standing(ask: Ask, name: str) -> str:
     card = ask(pages.card, name) if name.endswith(".md") else None
     if card is None or card.start is None:
-        return _NOW
+        return _VERSION if languages.sibling(name) is not None else _NOW
     match card.kind:
         case "event":
             return _OVER if lists.event_is_over(ask, card.start, card.end) else _NOW

@@ -124,6 +124,20 @@ def test_the_search_page_leads_to_the_a_to_z_if_there_is_one() -> None:
     assert 'href="/a-to-z/"' in built(with_list).text("search/index.html")
 
 
+def test_a_list_of_all_pages_is_not_found_by_their_titles() -> None:
+    site = built({**FILES, "content/a-to-z.md": "---\ntitle: All pages\n---\nGiraffes.\n\n::: pages\n"})
+    assert "moonbeam" not in site.text("a-to-z/index.html").lower()
+    assert ">Money<" in site.text("a-to-z/index.html")
+    assert set(found(site, "money")) == {"money/"}
+    assert set(found(site, "giraffes")) == {"a-to-z/"}
+
+
+def test_a_page_stands_before_its_version_in_easy_read() -> None:
+    easy = "---\ntitle: Cash\nsummary: Help to pay.\n---\nMoney.\n"
+    site = built({**FILES, "content/money.easy.md": easy})
+    assert standing(site, "money/") > standing(site, "money/easy-read/") > standing(site, "news/a/")
+
+
 def test_an_address_that_the_search_needs_is_told() -> None:
     site = built({**FILES, "content/search.md": "---\ntitle: Lost and found\n---\nText.\n"})
     assert site.codes == ["address-taken"]

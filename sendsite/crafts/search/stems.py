@@ -13,11 +13,11 @@ from typing import Final
 
 # Words that say nothing of what somebody looks for.
 STOPS: Final = frozenset({
-    "about", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "could", "did", "do",
-    "does", "for", "from", "had", "has", "have", "how", "if", "in", "into", "is", "it", "its", "me", "my", "of",
-    "on", "or", "our", "should", "so", "than", "that", "the", "their", "them", "then", "there", "these", "they",
-    "this", "those", "to", "us", "was", "we", "were", "what", "when", "where", "which", "who", "why", "will", "with",
-    "would", "you", "your",
+    "about", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "could", "daughter", "did",
+    "do", "does", "for", "from", "get", "got", "had", "has", "have", "how", "if", "in", "into", "is", "it", "its", "me",
+    "my", "of", "on", "or", "our", "should", "so", "son", "than", "that", "the", "their", "them", "then", "there",
+    "these", "they", "this", "those", "to", "us", "was", "we", "were", "what", "when", "where", "which", "who", "why",
+    "will", "with", "would", "you", "your",
 })  # fmt: skip
 # How words lose their endings. Each step takes the first line that fits: the ending, what stands in its place, and how
 # many letters must be left before it. Our own, after the light stemmers of Harman (1991) and Porter (1980): as short as
