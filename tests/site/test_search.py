@@ -133,7 +133,7 @@ def test_a_list_of_all_pages_is_not_found_by_their_titles() -> None:
 
 
 def test_a_page_stands_before_its_version_in_easy_read() -> None:
-    easy = "---\ntitle: Cash\nsummary: Help to pay.\n---\nMoney.\n"
+    easy = "---\ntitle: Cash\nsummary: Help to pay.\nreviewed: 2026-05-01\n---\nMoney.\n"
     site = built({**FILES, "content/money.easy.md": easy})
     assert standing(site, "money/") > standing(site, "money/easy-read/") > standing(site, "news/a/")
 

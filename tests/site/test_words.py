@@ -7,7 +7,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from markupsafe import Markup as Markupsafe
 
+from sendsite.crafts.rendering import engine
 from tests.content import EVENTS, event, page
 from tests.markup import Markup
 from tests.sites import LAYOUTS, built
@@ -74,6 +76,15 @@ def test_without_a_file_all_words_and_dates_are_marked_english() -> None:
     text = built(BREAKS).text(HERE)
     assert MARKED.format("Skip to the main content") in text
     assert MARKED.format("1 May 2026") in text
+    built_on = f'<time datetime="2026-06-01">{MARKED.format("1 June 2026")}</time>'
+    assert MARKED.format(f"Built on {built_on}.") in text
+
+
+def test_what_fills_a_gap_is_escaped_and_html_is_not() -> None:
+    word = engine.spoken(engine.Word("w", "{a} & {b}"))
+    assert word.format(a="<i>", b=Markupsafe("<b>x</b>")) == "&lt;i&gt; &amp; <b>x</b>"
+    with pytest.raises(engine.NothingError):
+        word.format(a=None, b="")
 
 
 def test_a_language_without_its_script_or_country_serves_for_one_with_it() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import zip_longest
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 FOLDER: Final = "layouts/"
 _MOST_KEPT: Final = 500
+_GAP: Final = re.compile(r"\{(\w+)\}")
 _MEANS_SOMETHING: Final = re.compile("[&<>\"']")
 
 
@@ -185,6 +187,27 @@ def environment(templates: tuple[tuple[str, str], ...], speech: Speech = _PLAIN)
     return made
 
 
+class _Gapped(Markup):
+    """Words with gaps, cut up once: Markup itself reads the braces anew for each page, and takes ten times as long."""
+
+    pieces: tuple[tuple[str, str], ...]
+
+    def format(self, **gaps: object) -> Markup:  # type: ignore[override] # gaps have names
+        """The words with their gaps filled; what is no HTML yet is escaped."""
+        filled = [f"{text}{escape(_printable(gaps[name]))}" if name else text for text, name in self.pieces]
+        return Markup("".join(filled))  # noqa: S704 - the pieces are Markup, and what fills them has been escaped
+
+
+def _gapped(words: Markup) -> Markup:
+    """``words``, ready to have its gaps filled if it has some."""
+    texts = _GAP.split(words)
+    if len(texts) == 1:
+        return words
+    made = _Gapped(words)
+    made.pieces = tuple(zip_longest(texts[::2], texts[1::2], fillvalue=""))
+    return made
+
+
 def in_english(words: object) -> Markup:
     """Words in English as a page in another language has them."""
     return Markup('<span lang="en-GB" dir="ltr">{}</span>').format(_printable(words))
@@ -192,7 +215,7 @@ def in_english(words: object) -> Markup:
 
 def spoken(word: Word) -> Markup:
     """A word as a page has it, with its language where that is another than the page's."""
-    return in_english(word.text) if word.is_in_english else escape(word.text)
+    return _gapped(in_english(word.text) if word.is_in_english else escape(word.text))
 
 
 def _filters(speech: Speech) -> Mapping[str, Callable[..., Any]]:
