@@ -20,18 +20,10 @@ const known = [
   })),
 ];
 
-// The whole name is best; then a name that begins so; then one with a word that begins so.
+// The whole name is best; then all names that begin so, or have a word that does: two districts are called Ribble.
 function found(place) {
-  const ways = [
-    (name) => name === place,
-    (name) => name.startsWith(place),
-    (name) => name.split(" ").some((word) => word.startsWith(place)),
-  ];
-  for (const way of ways) {
-    const hits = known.filter((each) => each.names.some(way));
-    if (hits.length) return hits;
-  }
-  return [];
+  const same = known.filter((each) => each.names.includes(place));
+  return same.length ? same : known.filter((each) => each.names.some((name) => ` ${name}`.includes(` ${place}`)));
 }
 
 function tell(words, hits) {

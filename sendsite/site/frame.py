@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LONG_PAGE_WORDS = 350
 LONG_PAGE_HEADINGS = 3
 STALE_AFTER = timedelta(days=60)
+LAST_DAY = date(date.max.year - 1, 12, 31)  # that a date may name
 FEED = "news/feed.xml"
 CALENDAR = "events/events.ics"
 _HOME = "content/index.md"
@@ -67,7 +68,7 @@ def site(ask: Ask) -> views.Site:
         links=written.links,
         footer=views.Footer(written.footer.text, tuple(footer)),
         built=built,
-        stale=dates.parse(f"{min(built, date.max - STALE_AFTER - timedelta(days=1)) + STALE_AFTER}"),
+        stale=dates.parse(f"{min(built, LAST_DAY - STALE_AFTER) + STALE_AFTER}"),
         feed=base + FEED if ask(pages.cards, "content/news/") else None,
         calendar=base + CALENDAR if ask(pages.cards, "content/events/") else None,
         changes=base + changes.ADDRESS if ask(changes.are_there) else None,

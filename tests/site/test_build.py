@@ -231,6 +231,8 @@ def test_a_site_with_a_home_page_only() -> None:
         "robots.txt",
         "search/index.html",
         "search/index.json",
+        "search/pages-0.json",
+        "search/spelling.json",
         "sitemap.xml",
     ]
     assert site.build.pages == 3

@@ -67,7 +67,7 @@ def test_a_fault_in_a_part_is_told_in_the_part() -> None:
     site = built({**A, "layouts/parts/trail.html": "fine\n{{ page.nothing }}\n"})
     (problem,) = site.build.problems
     assert site.told == ["layouts/parts/trail.html:2:9 layout-undefined"]
-    assert problem.message.endswith(", while making the page of 404.html and 3 more.")
+    assert problem.message.endswith(", while making the page of 404.html and 2 more.")
 
 
 def test_a_missing_part_of_a_part_is_told_where_it_is_taken_in() -> None:
