@@ -155,6 +155,7 @@ CUT_OFF = """() => [...document.querySelectorAll('body *')]
     .filter(each => !each.matches('.hidden, .skip, .leaf *') && each.children.length === 0 && each.textContent.trim())
     .filter(each => {
         const style = getComputedStyle(each)
+        if (style.clipPath === 'inset(50%)') return false  // for screen readers alone
         const clips = style.overflowX !== 'visible' || style.overflowY !== 'visible'
         return clips && (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1)
     })

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,13 +33,14 @@ def home() -> Iterator[str]:
         yield found
 
 
-def printed(browser: Browser, address: str) -> list[str]:
+@cache
+def printed(browser: Browser, address: str) -> tuple[str, ...]:
     """The words of each sheet, without spaces, since a line may be broken anywhere."""
     with visit(browser, address, color_scheme="dark") as seen:
         reader = PdfReader(io.BytesIO(seen.page.pdf(format="A4", outline=True, tagged=True)))
     assert reader.metadata is not None
     assert reader.metadata.title
-    return ["".join(sheet.extract_text().split()) for sheet in reader.pages]
+    return tuple("".join(sheet.extract_text().split()) for sheet in reader.pages)
 
 
 # Nothing of the screen that paper cannot do.
