@@ -146,7 +146,7 @@ def test_watch_publishes_each_edit_and_keeps_the_old_site_while_a_page_is_broken
         write(site, {"content/buses.md": page("Buses", "Half the price.")})
         command.until_said(stop_hint, 2)
         assert "Half the price." in out.read_text("utf-8")
-        assert re.search(r"\n3 pages, 1 written, \d+ unchanged, no problems, .*\n", command.said)
+        assert re.search(r"\n4 pages, 3 written, \d+ unchanged, no problems, .*\n", command.said)
 
         inode = (site / "output").stat().st_ino
         write(site, {"content/buses.md": BROKEN, "content/index.md": page("Home", "Other words.")})
@@ -276,7 +276,7 @@ def test_watch_for_programs_says_one_document_for_each_build(site: Path, tmp_pat
         command.until_said(r"\n}\n", 2)
         assert command.interrupted() == 130
         first, second = (json.loads(text) for text in re.findall(r"^\{.*?^\}$", command.said, re.DOTALL | re.MULTILINE))
-        assert (first["problems"], first["summary"]["pages"]) == ([], 3)
+        assert (first["problems"], first["summary"]["pages"]) == ([], 4)
         assert {problem["path"] for problem in second["problems"]} == {"content/buses.md"}
         assert re.sub(r"^\{.*?^\}\n", "", command.said, flags=re.DOTALL | re.MULTILINE) == ""
 

@@ -21,7 +21,7 @@ from tests.browsing import DESK
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Request
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -100,8 +100,12 @@ class Visit:
         """Note all of that from now on."""
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.on("response", lambda response: self.in_vain.extend([response.url] * (response.status >= 400)))
-        self.page.on("requestfailed", lambda request: self.in_vain.append(request.url))
+        self.page.on("requestfailed", self._failed)
         self.page.on("console", lambda message: self.said.append(message.text))
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # which is so when a page is left while its icon still comes
+            self.in_vain.append(request.url)
 
 
 @contextmanager

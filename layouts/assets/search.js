@@ -121,16 +121,14 @@ function distance(one, two, most) {
 async function likeWord(word, index) {
   const letters = [...word];
   if (letters.length < 3 || /\p{N}/u.test(word)) return [];
-  let most = letters.length < 4 ? 0 : letters.length < 6 ? 1 : 2;
+  const most = letters.length < 4 ? 0 : letters.length < 6 ? 1 : 2;
   const names = index.same.flat().filter((way) => way.length === 1);
   const known = new Set((await load("spelling.json")).flatMap((words) => words.split(" ")).concat(...names));
-  let near = [];
+  const near = [];
   for (const each of known) {
     const far = most ? distance(letters, [...each], most) : Infinity;
-    if (far < most) near = near.filter((other) => other.begins);
-    most = Math.min(most, far);
     if (far <= most) near.push({ word: each, counts: ANOTHER_NAME ** (2 * far - 1) });
-    else if (each.startsWith(word)) near.push({ word: each, counts: ANOTHER_NAME ** 2, begins: true });
+    else if (each.startsWith(word)) near.push({ word: each, counts: ANOTHER_NAME ** 2 });
   }
   near.sort((one, two) => two.counts - one.counts || one.word.length - two.word.length);
   return near.slice(0, NEAR).flatMap((each) => {

@@ -233,6 +233,7 @@ def test_a_site_with_a_home_page_only() -> None:
         "search/index.json",
         "search/pages-0.json",
         "search/spelling.json",
+        "search/words-0.json",
         "sitemap.xml",
     ]
     assert site.build.pages == 3

@@ -96,7 +96,10 @@ def test_a_data_file_names_what_is_made_with_it() -> None:
     found = explained("content/data/contacts.yaml")
     assert found.is_published
     assert found.sentence == "content/data/contacts.yaml is used for the site."
-    assert found.lists[1] == ("These are made with it:", ("search/spelling.json", "search/words-0.json", "team/index.html"))
+    assert found.lists[1] == (
+        "These are made with it:",
+        ("search/spelling.json", "search/words-0.json", "team/index.html"),
+    )
 
 
 def test_a_layout_that_nothing_uses_is_told_so() -> None:
