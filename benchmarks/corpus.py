@@ -25,6 +25,7 @@ YEARS: Final = range(2016, 2026)
 ADDRESS: Final = "https://send.example.org/"
 LINE: Final = 110  # letters, after which an editor breaks the line
 USUAL_SIZE: Final = 1000  # pages
+NO_SEARCH: Final = "search: no\n"  # of our own, since the others have none
 
 # How often: of sentences, those that end in words that come again; of paragraphs, those with a word in bold and those
 # with a link; of lists, those with numbers. Of the parts of a page, headings, lists and tables; the rest is paragraphs.
@@ -222,7 +223,7 @@ def data_files() -> dict[str, str]:
     return {
         "site.yaml": (
             f"name: Testshire SEND Partnership\ntagline: the local offer\nbase_url: {ADDRESS}\n"
-            f"contact: team\nnavigation:\n{fronts}"
+            f"contact: team\nnavigation:\n{fronts}{NO_SEARCH}"
         ),
         "data/contacts.yaml": "contacts:\n  - id: team\n    name: The SEND team\n    phone: 01632 960001\n",
         "data/board.yaml": "boards:\n  - id: main\n    name: The SEND board\n",

@@ -63,7 +63,8 @@ def build(memo: Memo, snapshot: Snapshot, share: Callable[[Sequence[Share]], Non
     memo.turn(snapshot)
     memo.settle(_APART)
     if memo.waiting > _FEW or memo.is_new(routes, ()):
-        shares = (_of_page(route) for route in memo.answer(routes) if route.is_written)
+        of_each = _OF_A_PAGE + (search.words,) * memo.answer(search.is_made)
+        shares = (_share(route, of_each) for route in memo.answer(routes) if route.is_written)
         share([each for each in shares if any(memo.is_open(key.question, key.args) for key in each)])
     answer = memo.conclude(whole)
     (made, page_count, absent), switched_off = answer.value
@@ -71,13 +72,10 @@ def build(memo: Memo, snapshot: Snapshot, share: Callable[[Sequence[Share]], Non
     return Build(made, page_count, tuple(sorted(left, key=_ALL_OF_IT)), absent)
 
 
-def _of_page(route: Route) -> Share:
-    page = route.source
+def _share(route: Route, of_the_page: tuple[Callable[..., Any], ...]) -> Share:
     return (
-        Key(outputs.body, (page,)),
-        Key(search.words, (page,)),
+        *(Key(question, (route.source,)) for question in of_the_page),
         Key(route.make, route.args),
-        Key(looked_over, (page,)),
         Key(audit.audited, (route,)),
     )
 
@@ -169,6 +167,7 @@ def looked_over(ask: Ask, path: str) -> tuple[Allowance, ...]:
     return allowed.on_page(ask, path)
 
 
+_OF_A_PAGE: Final[tuple[Callable[..., Any], ...]] = (outputs.body, looked_over)
 # What is made of all pages, and for each of them: helpers answer the latter, and nobody before the former is wanted.
 TOGETHER: Final[frozenset[Callable[..., Any]]] = frozenset({whole, site, _made, _looked_over, search.gathered})
 _APART: Final[frozenset[Callable[..., Any]]] = TOGETHER | {

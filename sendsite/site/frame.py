@@ -73,6 +73,7 @@ def site(ask: Ask) -> views.Site:
         calendar=base + CALENDAR if ask(pages.cards, "content/events/") else None,
         changes=base + changes.ADDRESS if ask(changes.are_there) else None,
         print=f"{base}print/" if written.print else None,
+        search=f"{base}search/" if written.search else None,
         assets=ask(templates.assets),
     )
 

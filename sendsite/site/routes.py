@@ -136,6 +136,8 @@ def _own_routes(ask: Ask) -> Iterator[Route]:
 
 
 def _search(ask: Ask) -> Iterator[Route]:
+    if not ask(search.is_made):
+        return
     yield Route(f"{search.ADDRESS}index.html", "the page for searching", search.page)
     yield Route(f"{search.ADDRESS}index.json", "the index of the search", search.contents)
     yield Route(f"{search.ADDRESS}spelling.json", "the words of the search", search.spelling)

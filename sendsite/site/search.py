@@ -32,6 +32,12 @@ A_TO_Z = "content/a-to-z.md"
 _NOW, _VERSION, _SAID, _OVER = "9", "7", "6", "4"
 
 
+@derived
+def is_made(ask: Ask) -> bool:
+    """Whether the site has this search; one that stands within another site may have that one's."""
+    return ask(data.site_file).search
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """What results show of a page: ``when`` is a date in words, and ``lang`` stands only where it is not English."""

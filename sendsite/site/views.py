@@ -61,6 +61,7 @@ class Site:
     calendar: str | None
     changes: str | None
     print: str | None
+    search: str | None
     assets: tuple[tuple[str, str], ...]
 
     def asset(self, name: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sendsite.crafts.search import stems
 from sendsite.crafts.search.weights import GRADES
-from tests.sites import Built, built
+from tests.sites import SITE, Built, built
 
 MONEY = "---\ntitle: Money\nsummary: Help with costs\n---\n## Benefits\nAsk the team.\n\n::: contact team\n"
 CONTACTS = "contacts:\n  - id: team\n    name: Moonbeam team\n    phone: 01632 960001\n"
@@ -141,3 +141,11 @@ def test_a_page_stands_before_its_version_in_easy_read() -> None:
 def test_an_address_that_the_search_needs_is_told() -> None:
     site = built({**FILES, "content/search.md": "---\ntitle: Lost and found\n---\nText.\n"})
     assert site.codes == ["address-taken"]
+
+
+def test_a_site_may_do_without_it() -> None:
+    site = built({**FILES, "content/site.yaml": f"{SITE}search: no\n"})
+    assert site.told == []
+    assert not [path for path in site.paths if path.startswith("search/")]
+    assert not [path for path in site.paths if path.endswith(".html") and 'role="search"' in site.text(path)]
+    assert 'role="search"' in built(FILES).text("money/index.html")

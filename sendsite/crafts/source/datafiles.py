@@ -304,3 +304,4 @@ class SiteFile(Record):
     links: tuple[ExternalLink, ...] = ()
     footer: Footer = Footer()
     print: tuple[PagePath, ...] = ()
+    search: bool = True
