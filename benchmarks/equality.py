@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SAMPLES: Final = 60  # pages looked at, from the first to the last of the corpus
 CLOSE: Final = 0.03  # of the words of a page; each generator writes times in its own way
 _COUNTED: Final = frozenset({"h2", "h3", "table", "tr", "ul", "ol", "li", "strong", "p"})
+_ADDED: Final = ("word-note",)  # what sendsite alone puts behind the first short name of each kind on a page
 _EMPTY: Final = frozenset({"meta", "link", "br", "img", "hr", "input", "wbr"})
 
 
@@ -90,7 +91,7 @@ class _Reader(HTMLParser):
             self.parts.lead += words
         elif self._inside("review"):
             self.parts.review += words
-        if self._inside("main"):
+        if self._inside("main") and not self._inside(*_ADDED):
             self.parts.words += len(words.split())
 
 

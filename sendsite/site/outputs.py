@@ -146,7 +146,7 @@ def _section(ask: Ask, path: str) -> tuple[str, dict[str, Any]]:
                 for name, states in groups.items()
             }
         case "services/index.md":
-            return "directory.html", directory.front(ask)
+            return "directory.html", {**directory.front(ask), "children": ask(lists.children, path)}
     return "section.html", {"children": ask(lists.children, path)}
 
 

@@ -137,6 +137,15 @@ def test_a_site_without_services_has_an_empty_directory() -> None:
     assert "We have no services to show." in site.text("services/index.html")
 
 
+@pytest.mark.parametrize("files", [DIRECTORY, SITE])
+def test_pages_in_the_folder_of_the_directory_are_led_to(files: dict[str, str]) -> None:
+    """A council may write of its services on pages, alone or beside the data file."""
+    site = built({**files, "content/services/buses.md": page("Buses to school")})
+    front = site.text("services/index.html")
+    assert 'href="/services/buses/"' in front
+    assert "We have no services to show." not in front
+
+
 @pytest.mark.parametrize(
     ("target", "href"),
     [
