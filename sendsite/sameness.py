@@ -17,11 +17,14 @@ def alike(old: object, new: object) -> bool:
     """Equal, of one type, and printed alike, all the way down.
 
     ``==`` alone would take 1 for True, one instant in two time zones for one time, and two orders of a mapping for one.
+    The order of a set says nothing: equal sets may have two, another one in each process.
     """
     if old is new or type(old) is not type(new):
         return old is new
     if type(old) in _WHOLE:
         return old == new
+    if isinstance(old, frozenset):
+        return old == new and sorted(map(repr, old)) == sorted(map(repr, cast("frozenset[object]", new)))
     whole = _taken_apart(old)
     if whole is not None:
         return _alike_in_turn(whole, cast("tuple[object, ...]", _taken_apart(new)))
