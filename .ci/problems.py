@@ -37,6 +37,7 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _LANGUAGES: Final = {".md": "markdown", ".yaml": "yaml", ".html": "jinja", ".css": "css"}
 # What is not to be read but looked at.
 _SEEN: Final = {".jpg": "A picture.", ".pdf": "A whole PDF.", ".png": "A picture.", ".svg": "A picture."}
+_KEPT: Final = Memo()  # from one example to the next little changes
 _INTRO: Final = """\
 # What sendsite tells you, and what to do
 
@@ -149,7 +150,7 @@ def _said(rule: Rule) -> str:
     """What an editor is told of the example; notes on other things are left out."""
     site = snapshot({**GROUND, **rule.wrong})
     told = tuple(
-        problem for problem in build(Memo(), site).problems if problem.code == rule.code or problem.severity != "info"
+        problem for problem in build(_KEPT, site).problems if problem.code == rule.code or problem.severity != "info"
     )
     return as_text.told(Report(told, site.sources), brief=True)
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sendsite.model import Build
     from sendsite.site.build import Share
 
-HISTORIES = int(os.environ.get("SENDSITE_HISTORIES", "40"))
+HISTORIES = int(os.environ.get("SENDSITE_HISTORIES", "20"))
 STEPS = 6
 
 

@@ -11,7 +11,7 @@ from sendsite.memo import Memo
 from sendsite.site.build import build
 from tests.histories import EDITS, START, Author
 
-HISTORIES = int(os.environ.get("SENDSITE_HISTORIES", "30"))
+HISTORIES = int(os.environ.get("SENDSITE_HISTORIES", "20"))
 STEPS = 8
 
 
