@@ -49,7 +49,7 @@ REQUESTS: Final = 3  # to read a page, without fonts, pictures and scripts that 
 PAINT: Final = 1000  # milliseconds to the first paint
 APART: Final = ("font/", "image/")  # also the icon of the site, which a browser calls neither
 _WAITING: Final = "[...document.scripts].filter(each => each.defer || each.type === 'module').map(each => each.src)"
-_SHIFTS: Final = """
+SHIFTS: Final = """
 window.shifted = 0;
 new PerformanceObserver(list => { for (const each of list.getEntries()) window.shifted += each.value; })
   .observe({type: "layout-shift", buffered: true});
@@ -90,7 +90,7 @@ def measured(browser: Browser, address: str, path: str) -> Cost:
     """What a first visit to one page costs on a slow phone, with nothing kept from other pages."""
     width, height = PHONE
     context = browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=2)
-    context.add_init_script(_SHIFTS)
+    context.add_init_script(SHIFTS)
     page = context.new_page()
     answers: list[Response] = []
     page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - Playwright marks what it is given

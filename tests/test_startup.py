@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-HEAVY = {"icalendar", "jinja2", "markdown", "pydantic", "pydantic_core", "pypdf", "watchdog", "yaml", "frontmatter"}
+HEAVY = {
+    "PIL",
+    "icalendar",
+    "jinja2",
+    "markdown",
+    "pydantic",
+    "pydantic_core",
+    "pypdf",
+    "watchdog",
+    "yaml",
+    "frontmatter",
+}
 LOADED = "import sys\nprint(*sys.modules)"
 
 
@@ -33,5 +44,5 @@ def test_what_reads_the_command_line_and_the_files_loads_nothing_heavy(code: str
 
 def test_a_build_loads_what_this_looks_for() -> None:
     """The names above are those that Python knows the packages by."""
-    seldom = {"icalendar", "pypdf", "watchdog"}  # for calendars, for PDFs, for watching
+    seldom = {"PIL", "icalendar", "pypdf", "watchdog"}  # for pictures, for calendars, for PDFs, for watching
     assert loaded_by("import sendsite.site.build") >= HEAVY - seldom

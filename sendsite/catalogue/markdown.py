@@ -1,14 +1,10 @@
-"""Faults of the text of a page: headings, lists, tables, pictures and the words of links."""
+"""Faults of the text of a page: headings, lists, tables and the words of links."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from sendsite.catalogue.rule import Rule, page
-
-_BUS: Final = {
-    "content/bus.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 2h8v4H0z"/></svg>\n'
-}
 
 RULES: Final = (
     Rule(
@@ -131,23 +127,5 @@ RULES: Final = (
         "typed. A screen reader can only read out a real table (WCAG 2.2, 1.3.1 Info and Relationships).",
         wrong=page("| when | what |\n|---|---|\n| week 6 | the decision | by letter |"),
         right=page("| when | what | how |\n|---|---|---|\n| week 6 | the decision | by letter |"),
-    ),
-    Rule(
-        "picture-elsewhere",
-        "error",
-        "A picture is not in the folder content.",
-        "Another site would learn from it who reads this page, and could change it or take it away. Sites should ask "
-        "no more of their readers than they need (UK GDPR, Article 5(1)(c)).",
-        wrong=page("![A bus at its stop](https://www.example.org/bus.svg)") | _BUS,
-        right=page("![A bus at its stop](bus.svg)") | _BUS,
-    ),
-    Rule(
-        "picture-words",
-        "error",
-        "A picture has no description.",
-        "People who cannot see it would not know what it shows, nor would those for whom it does not load (WCAG 2.2, "
-        "1.1.1 Non-text Content).",
-        wrong=page("![](bus.svg)") | _BUS,
-        right=page("![A bus at its stop](bus.svg)") | _BUS,
     ),
 )

@@ -73,8 +73,8 @@ def _problem(problem: Problem, sources: Mapping[str, Source], paint: Callable[[s
 
 
 def _line(source: Source | None, number: int) -> str:
-    """A line of a file, fit for a terminal, or nothing where there is no such line."""
-    text = source.data.decode("utf-8-sig", "replace") if source is not None else ""
+    """A line of a file, fit for a terminal, or nothing where there is no such line, as in a picture."""
+    text = source.data.decode("utf-8-sig", "replace") if source is not None and b"\0" not in source.data else ""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return _UNPRINTABLE.sub(" ", lines[number - 1]) if number <= len(lines) else ""
 

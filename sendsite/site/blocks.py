@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from sendsite.crafts import addresses, dates, spelling
 from sendsite.crafts.dates import When
 from sendsite.memo import remembered
@@ -31,6 +33,18 @@ def html(ask: Ask, path: str, block: Block) -> str:
         return ""
     layout, lang = f"blocks/{block.name}.html", pages.language(ask, path)
     return templates.render(ask, layout, {"site": ask(frame.site), **context}, path, lang) or ""
+
+
+def file_link(ask: Ask, path: str, to: links.Destination, words: str, is_alone: bool) -> str:  # noqa: FBT001 - as “offered” asks for it
+    """The HTML of a link in the page at ``path`` to a file, with these words, which are HTML; see views.File."""
+    found = ask(papers.facts, to.file or "")
+    if found is None:
+        return words
+    text = Markup(words)  # noqa: S704 - as in frame.page
+    kind = found.type if found.type.lower() not in text.striptags().lower() else None
+    view = views.File(text, to.href, kind, found.size, found.pages, is_alone)
+    context = {"site": ask(frame.site), "file": view}
+    return templates.render(ask, "blocks/file.html", context, path, pages.language(ask, path)) or ""
 
 
 def _unknown(ask: Ask, path: str, block: Block, file: str) -> None:

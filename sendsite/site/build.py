@@ -32,6 +32,7 @@ from sendsite.site import (
     outputs,
     pages,
     papers,
+    pictures,
     search,
     versions,
     words,
@@ -64,7 +65,11 @@ def build(memo: Memo, snapshot: Snapshot, share: Callable[[Sequence[Share]], Non
     memo.settle(_APART)
     if memo.waiting > _FEW or memo.is_new(routes, ()):
         of_each = _OF_A_PAGE + (search.words,) * memo.answer(search.is_made)
-        shares = (_share(route, of_each) for route in memo.answer(routes) if route.is_written)
+        shares = (
+            _share(route, of_each if route.is_written else ())
+            for route in memo.answer(routes)
+            if route.is_written or route.is_drawn
+        )
         share([each for each in shares if any(memo.is_open(key.question, key.args) for key in each)])
     answer = memo.conclude(whole)
     (made, page_count, absent), switched_off = answer.value
@@ -170,13 +175,9 @@ def looked_over(ask: Ask, path: str) -> tuple[Allowance, ...]:
 _OF_A_PAGE: Final[tuple[Callable[..., Any], ...]] = (outputs.body, looked_over)
 # What is made of all pages, and for each of them: helpers answer the latter, and nobody before the former is wanted.
 TOGETHER: Final[frozenset[Callable[..., Any]]] = frozenset({whole, site, _made, _looked_over, search.gathered})
-_APART: Final[frozenset[Callable[..., Any]]] = TOGETHER | {
-    outputs.body,
-    outputs.page,
-    search.words,
-    looked_over,
-    audit.audited,
-}
+_APART: Final[frozenset[Callable[..., Any]]] = (
+    TOGETHER | pictures.DRAWN | {outputs.body, outputs.page, search.words, looked_over, audit.audited}
+)
 
 
 def _without_gaps(problems: frozenset[Problem]) -> frozenset[Problem]:

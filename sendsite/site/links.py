@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlsplit
 
 from sendsite.crafts import addresses, spelling
+from sendsite.crafts.pictures.facts import SHOWN, suffix
 from sendsite.memo import remembered
 from sendsite.model import Problem
 from sendsite.site import absences, data, inputs, pages, services
@@ -28,12 +29,16 @@ _EMPTY: Final = re.compile(r"\s*(?:\w+:/*|#)?\s*")
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a link leads: an address, or why it leads nowhere (a code, a sentence and what to do)."""
+    """Where a link leads: an address, or why it leads nowhere (a code, a sentence and what to do).
+
+    ``file`` is the path of the file of the site that it leads to, if it is one.
+    """
 
     href: str
     code: Code | None = None
     message: str = ""
     hint: str = ""
+    file: str | None = None
 
     @property
     def severity(self) -> Severity:
@@ -106,7 +111,7 @@ def _here(ask: Ask, source: str, target: str) -> Destination:
     if path.endswith(".md"):
         return _to_page(ask, source, path, target, fragment)
     if data.is_copied(path) and ask(inputs.source, path) is not None:
-        return Destination(file_href(ask, path) + (f"#{fragment}" if fragment else ""))
+        return Destination(file_href(ask, path) + (f"#{fragment}" if fragment else ""), file=path)
     place = f"{path.removeprefix(addresses.CONTENT)}/"
     if ask(services.is_made, place):
         return Destination(ask(data.base_path) + place + (f"#{fragment}" if fragment else ""))
@@ -126,8 +131,11 @@ def picture(ask: Ask, source: str, target: str) -> Destination:
     if found.code == "link-empty":
         hint = "Write the name of its file between the round brackets."
         return Destination("", "link-empty", "This picture has no address.", hint)
-    path = None if found.code or addresses.is_elsewhere(target) else addresses.linked_path(source, target)[0]
-    if found.code or (path is not None and data.is_copied(path)):
+    if found.file is not None and suffix(found.file) not in SHOWN:
+        message = f"Browsers do not show “{target}” as a picture."
+        hint = "Save it as JPEG (a photo) or as PNG (a drawing), and write the name of that file here."
+        return Destination("", "picture-kind", message, hint)
+    if found.code or found.file is not None:
         return found
     hint = "Save the picture in the folder of the page, if you may, and write its name here."
     return Destination("", "picture-elsewhere", f"“{target}” is not a picture in the folder content.", hint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -12,6 +13,9 @@ from markupsafe import Markup, escape
 from sendsite.crafts import addresses, dates
 from sendsite.crafts.markup import markdown
 from sendsite.crafts.markup.blocks import CALLOUTS
+from sendsite.crafts.markup.offered import offered
+from sendsite.crafts.pictures.facts import SHOWN, suffix
+from sendsite.crafts.pictures.showing import pictured
 from sendsite.crafts.rendering import atom, engine, ics, sitemap
 from sendsite.crafts.source import kinds, languages
 from sendsite.memo import remembered
@@ -28,6 +32,7 @@ from sendsite.site import (
     links,
     lists,
     pages,
+    pictures,
     services,
     versions,
     views,
@@ -36,6 +41,7 @@ from sendsite.site import (
 
 if TYPE_CHECKING:
     from sendsite.crafts.markup.fragment import Heading
+    from sendsite.crafts.pictures.showing import Shown
     from sendsite.memo import Ask
     from sendsite.site.pages import Card
 
@@ -55,14 +61,24 @@ class Body:
 def body(ask: Ask, path: str) -> Body:
     """The body of a page with its links resolved and its blocks filled."""
     fragment = ask(pages.fragment, path)
-    hrefs = []
-    for link in fragment.links:
+    hrefs: list[str | None] = []
+    shown: dict[int, Shown] = {}
+    files: dict[int, links.Destination] = {}
+    for number, link in enumerate(fragment.links):
         found = (links.picture if link.picture else links.destination)(ask, path, link.target)
         if found.code and not link.told:
             ask.report(Problem(path, link.line, link.column, found.severity, found.code, found.message, found.hint))
         hrefs.append(str(escape(found.href)) if found.href else None)
+        if found.file is None:
+            continue
+        if link.picture and (picture := ask(pictures.shown, found.file)) is not None:
+            shown[number] = picture
+        elif suffix(found.file) not in SHOWN:
+            files[number] = found
+    html = pictured(_named_callouts(ask, path, glossary.in_text(ask, path, fragment)), shown)
+    html = offered(html, {number: partial(blocks.file_link, ask, path, found) for number, found in files.items()})
+    fragment = replace(fragment, html=html)
     filled = {number: blocks.html(ask, path, block) for number, block in fragment.placed()}
-    fragment = replace(fragment, html=_named_callouts(ask, path, glossary.in_text(ask, path, fragment)))
     return Body(fragment.fill(hrefs.__getitem__, filled.__getitem__), frame.contents(fragment))
 
 

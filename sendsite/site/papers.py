@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sendsite.crafts import addresses, dates
 from sendsite.crafts.rendering import files
 from sendsite.memo import remembered
 from sendsite.model import Problem
-from sendsite.site import data, inputs, links, pages, views
+from sendsite.site import data, inputs, links, pages, pictures, views
 
 if TYPE_CHECKING:
     from sendsite.memo import Ask
 
 _DOCUMENTS = f"{data.FOLDER}documents.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The type of a file and its size, in words, and its pages, where it has some."""
+
+    type: str
+    size: str
+    pages: int | None
 
 
 @remembered
@@ -28,7 +38,7 @@ def paper(ask: Ask, name: str) -> views.Paper | None:
         alternative = views.Link(ask(links.title, found.page), target)
     kind, size, count, href = found.type, found.size, found.pages, found.address
     if found.file is not None:
-        kind, size, count, href = _facts(ask, found.file, index)
+        kind, size, count, href = _held(ask, found.file, index)
     return views.Paper(
         title=found.title,
         href=href,
@@ -42,10 +52,10 @@ def paper(ask: Ask, name: str) -> views.Paper | None:
     )
 
 
-def _facts(ask: Ask, file: str, index: int) -> tuple[str | None, str | None, int | None, str | None]:
+def _held(ask: Ask, file: str, index: int) -> tuple[str | None, str | None, int | None, str | None]:
     path = addresses.CONTENT + file.lstrip("/")
-    source = ask(inputs.source, path) if data.is_copied(path) else None
-    if source is None:
+    found = ask(facts, path) if data.is_copied(path) else None
+    if found is None:
         place = ask(pages.place, _DOCUMENTS, "documents", index, "file")
         known = [addresses.file_address(name) for name in ask(inputs.names, addresses.CONTENT) if data.is_copied(name)]
         near = addresses.nearest(file.lstrip("/"), known)
@@ -53,12 +63,23 @@ def _facts(ask: Ask, file: str, index: int) -> tuple[str | None, str | None, int
         hint = f"Did you mean {near}?" if near else otherwise
         ask.report(Problem(_DOCUMENTS, *place, "error", "document-missing", f"There is no file {path}.", hint))
         return None, None, None, None
+    return found.type, found.size, found.pages, links.file_href(ask, path)
+
+
+@remembered
+def facts(ask: Ask, path: str) -> Facts | None:
+    """What the file at ``path`` says of itself; None when it is not there."""
+    source = ask(inputs.source, path)
+    if source is None:
+        return None
     count, fault = files.pages_of(path, source.data)
     if fault:
         message = "We cannot count the pages of this PDF: it may be damaged, or locked with a password."
         hint = "Open it to see whether it is whole, and save it again without a password."
         ask.report(Problem(path, 1, 1, "warning", "document-damaged", message, hint))
-    return files.type_of(path), files.size_words(len(source.data)), count, links.file_href(ask, path)
+    drawn = ask(pictures.whole, path) if pictures.is_sized(path) else None
+    size = len(source.data if drawn is None else drawn.data)
+    return Facts(files.type_of(path), files.size_words(size), count)
 
 
 @remembered

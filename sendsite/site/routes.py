@@ -20,6 +20,7 @@ from sendsite.site import (
     made,
     outputs,
     pages,
+    pictures,
     printing,
     search,
     services,
@@ -52,6 +53,11 @@ class Route:
     def is_written(self) -> bool:
         """Whether an editor wrote the page itself."""
         return self.make is outputs.page
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it is a picture, which takes long to make."""
+        return self.make in pictures.DRAWN
 
     @property
     def is_copied(self) -> bool:
@@ -112,7 +118,13 @@ def _wanted(ask: Ask) -> Iterator[Route]:
     for each in ask(made.pages):
         yield Route(f"{each.address}index.html", each.source, each.make, each.args)
     for path in ask(inputs.names, addresses.CONTENT):
-        if data.is_copied(path):
+        if pictures.is_sized(path):
+            yield Route(addresses.file_address(path), path, pictures.whole, (path,))
+            if (old := ask(pictures.old_address, path)) is not None:
+                yield Route(old, path, pictures.old, (path,))
+            for width in ask(pictures.widths, path):
+                yield Route(pictures.address(path, width), path, pictures.scaled, (path, width))
+        elif data.is_copied(path):
             yield Route(addresses.file_address(path), path, outputs.copied, (path,))
 
 

@@ -109,6 +109,18 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that a link in a text leads to, and its words; whether there is nothing else in their paragraph."""
+
+    words: Markup
+    href: str
+    type: str | None
+    size: str
+    pages: int | None
+    is_alone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What became different on a page, and the anchor of the words that say so there."""
 

@@ -60,7 +60,7 @@ def test_memory_is_that_of_the_largest_and_of_all_together() -> None:
 def test_what_processes_share_counts_once() -> None:
     script = """
         import os, time
-        held = b"x" * (100 * 2**20)
+        held = b"x" * (400 * 2**20)
         children = []
         for _ in range(3):
             child = os.fork()
@@ -73,7 +73,7 @@ def test_what_processes_share_counts_once() -> None:
     """
     tree = run(script, memory=True).tree
     assert tree is not None
-    assert 100 * MEBIBYTE < tree < 200 * MEBIBYTE
+    assert 400 * MEBIBYTE < tree < 800 * MEBIBYTE
 
 
 def test_the_time_lasts_until_the_last_process_has_ended() -> None:

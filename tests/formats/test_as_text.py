@@ -50,6 +50,7 @@ def test_a_problem_has_its_place_its_line_and_its_mend() -> None:
         ("One\n", (9, 1), []),
         ("One\n   \n", (2, 1), []),
         ("", (1, 1), []),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", (1, 1), []),
     ],
 )
 def test_the_caret_stands_under_the_place(text: str | bytes, place: tuple[int, int], expected: list[str]) -> None:

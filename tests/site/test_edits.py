@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from sendsite.memo import Memo
@@ -10,7 +12,11 @@ from sendsite.site import directory, finder, outputs, printing, search, template
 from sendsite.site.build import site
 from sendsite.site.routes import routes
 from tests.content import DIRECTORY, page, service, services
+from tests.pictures import jpeg, png
 from tests.sites import HOME, LAYOUTS, snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SITE_FILE = """\
 name: Testshire
@@ -373,7 +379,7 @@ def rendered(memo: Memo, now: Snapshot) -> set[str]:
     return {path for path in made_anew(memo, now) if not is_index(path)}
 
 
-def warm(files: dict[str, str], when: str = "2026-06-01T09:00") -> Memo:
+def warm(files: Mapping[str, str | bytes], when: str = "2026-06-01T09:00") -> Memo:
     memo = Memo()
     memo.evaluate(snapshot(files, when), site)
     return memo
@@ -413,6 +419,53 @@ def test_the_end_of_a_notice_renders_the_page_that_shows_it() -> None:
     files = {**WITH_PARTS, NOTICES: NOTICE.replace("end: 2026-06-02", "end: 2026-06-01 17:00")}
     memo = warm(files, "2026-06-01T16:59")
     assert rendered(memo, snapshot(files, "2026-06-01T17:00")) == {"help/rest/index.html"}
+
+
+WALK_PHOTO = jpeg(900, 600)
+WITH_PICTURES: dict[str, str | bytes] = {
+    **FILES,
+    "content/help/buses.md": page("Buses", "![A bus](bus.jpg)\n\n[Times](/files/leaflet.txt)\n"),
+    "content/help/money.md": page("Money", "![A coin](coin.png)\n"),
+    "content/help/bus.jpg": WALK_PHOTO,
+    "content/help/coin.png": png(40, 20),
+}
+BUS = {f"help/bus.jpg{size}" for size in ("", ".400.webp", ".800.webp", ".900.webp", ".800.jpg")}
+PICTURE_EDITS: dict[str, tuple[str, str | bytes, set[str]]] = {
+    "a photo of the same size": ("content/help/bus.jpg", WALK_PHOTO + b"\0", BUS),
+    "a photo of another size": (
+        "content/help/bus.jpg",
+        jpeg(900, 500),
+        BUS | {"help/buses/index.html"},
+    ),
+    "a photo that becomes little": (
+        "content/help/bus.jpg",
+        jpeg(90, 60),
+        {"help/bus.jpg", "help/buses/index.html"},
+    ),
+    "a little picture": ("content/help/coin.png", png(41, 20), {"help/coin.png", "help/money/index.html"}),
+    "what a picture shows": (
+        "content/help/money.md",
+        page("Money", "![A large coin](coin.png)\n"),
+        {"help/money/index.html"},
+    ),
+    "a file that a text leads to": (
+        "content/files/leaflet.txt",
+        "It is longer now.\n",
+        {"files/leaflet.txt", "help/buses/index.html"},
+    ),
+    "the layout of such a link": (
+        "layouts/blocks/file.html",
+        LAYOUTS["layouts/blocks/file.html"].decode() + "<b>!</b>",
+        {"help/buses/index.html"},
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", PICTURE_EDITS)
+def test_an_edit_to_a_picture_or_a_file_renders_exactly_what_shows_it(edit: str) -> None:
+    path, data, expected = PICTURE_EDITS[edit]
+    assert data != WITH_PICTURES.get(path)
+    assert rendered(warm(WITH_PICTURES), snapshot({**WITH_PICTURES, path: data})) == expected
 
 
 # What of the index each edit writes. The files are few here: one group of pages and one shelf of words.

@@ -11,6 +11,7 @@ from icalendar import Calendar, Event
 from sendsite.model import Settings
 from tests.content import CONSULTATIONS, EVENTS, MEETINGS, NEWS, consultation, event, page
 from tests.markup import Markup
+from tests.pictures import png
 from tests.sites import SITE, Built, built
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -155,10 +156,11 @@ def test_the_page_for_addresses_that_lead_nowhere_works_at_any_depth() -> None:
     assert all(address.startswith("/local/send/") for address in ours)
 
 
-def test_pictures_and_documents_are_copied_as_they_are() -> None:
-    data = bytes(range(256))
-    site = built({"content/files/Map of 2026.PNG": data, "content/help/index.md": page("Help")})
-    assert next(output.data for output in site.build.outputs if output.path == "files/Map of 2026.PNG") == data
+@pytest.mark.parametrize("name", ["Plan of 2026.DOCX", "Map of 2026.PNG"])
+def test_documents_and_bare_pictures_are_copied_as_they_are(name: str) -> None:
+    data = png() if name.endswith("PNG") else bytes(range(256))
+    site = built({f"content/files/{name}": data, "content/help/index.md": page("Help")})
+    assert next(output.data for output in site.build.outputs if output.path == f"files/{name}") == data
 
 
 ITEMS = {
@@ -333,7 +335,7 @@ EVERYTHING: dict[str, str | bytes] = {
         "A", "[b](b.md#h) ![m](m.png)\n\n::: contact team\n\n::: documents\n", attachments="[plan]"
     ),
     "content/help/b.md": page("B", "## H\n\n::: board main\n\n::: dcos\n\n::: timeline\n\n::: glossary\n"),
-    "content/help/m.png": b"PNG",
+    "content/help/m.png": png(),
     "content/plan.txt": "Plan.",
     "content/meetings/a.md": page("A", date="2026-01-01", board="main"),
     "content/consultations/a/index.md": consultation(

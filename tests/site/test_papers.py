@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sendsite.crafts.rendering.files import size_words
 from tests.content import page, pdf
 from tests.markup import Markup
+from tests.pictures import jpeg, noted, png
 from tests.sites import SITE, built
 
 if TYPE_CHECKING:
@@ -107,6 +109,58 @@ def test_a_link_to_a_file_says_its_type_size_and_pages() -> None:
     assert link.words == f"Plan (PDF, {len(pdf(3))} bytes, 3 pages)"
 
 
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("Read [our plan](plan.pdf).\n", ["our plan (PDF, {size} bytes, 3 pages)"]),
+        ("- [Our plan](plan.pdf)\n", ["Our plan (PDF, {size} bytes, 3 pages)"]),
+        ("[Our **plan**](plan.pdf)\n", ["Our plan (PDF, {size} bytes, 3 pages)"]),
+        ("[Our plan (PDF)](plan.pdf)\n", ["Our plan (PDF) ({size} bytes, 3 pages)"]),
+        ("[Our plan](plan.pdf#page=2)\n", ["Our plan (PDF, {size} bytes, 3 pages)"]),
+        ("[Our plan][p] and [it again][p]\n\n[p]: plan.pdf\n", ["Our plan (PDF, {size} bytes, 3 pages)"] * 2),
+        ("[Our list](list.csv)\n", ["Our list (CSV, 1 byte)"]),
+        ("[Another page](index.md)\n", ["Another page"]),
+        ("[Elsewhere](https://www.example.org/plan.pdf)\n", ["Elsewhere"]),
+    ],
+)
+def test_a_link_in_a_text_to_a_file_says_it_too(body: str, words: list[str]) -> None:
+    files: dict[str, str | bytes] = {
+        "layouts/page.html": "{{ page.html }}",
+        "content/a.md": page("A", body),
+        "content/plan.pdf": pdf(3),
+        "content/list.csv": "a",
+    }
+    site = built(files)
+    assert {*site.codes} <= {"document-only"}
+    found = [link.words for link in Markup(site.text("a/index.html")).find("a")]
+    assert [each.replace("it again", "Our plan") for each in found[: len(words)]] == [
+        each.format(size=len(pdf(3))) for each in words
+    ]
+
+
+def test_a_file_that_is_alone_is_a_card_that_says_how_to_get_it_in_another_form() -> None:
+    site_file = f"{SITE}contact: team\n"
+    files: dict[str, str | bytes] = {"content/site.yaml": site_file, "content/plan.pdf": pdf(1)}
+    files["content/data/contacts.yaml"] = "contacts:\n  - id: team\n    name: Team\n    email: team@example.org\n"
+    alone = Markup(built({**files, "content/a.md": page("A", "[Our plan](plan.pdf)\n")}).text("a/index.html"))
+    assert len(alone.find("div", **{"class": "paper"})) == 1
+    assert "in another form" in alone.text
+    among = Markup(built({**files, "content/a.md": page("A", "See [our plan](plan.pdf).\n")}).text("a/index.html"))
+    assert not among.find("div", **{"class": "paper"})
+
+
+def test_a_picture_is_as_large_as_what_is_given() -> None:
+    """What a camera has noted down is not in the file that families get."""
+    photo = jpeg(900, 600, exif=noted({0x010F: "Testcam" * 2000}))
+    documents = "documents:\n  - id: a\n    title: Poster\n    file: poster.jpg\n    page: index.md\n"
+    files = {"content/a.md": page("A", attachments="[a]"), "content/data/documents.yaml": documents}
+    site = built({**files, "content/poster.jpg": photo})
+    (given,) = [each.data for each in site.build.outputs if each.path == "poster.jpg"]
+    assert len(given) < len(photo)
+    (link,) = Markup(site.text("a/index.html")).find("a", href="/poster.jpg")
+    assert link.words == f"Poster (picture, {size_words(len(given))})"
+
+
 def test_a_document_on_another_site_says_so() -> None:
     files = {
         "content/a.md": page("A", "::: attachment a\n"),
@@ -127,7 +181,7 @@ def test_a_file_that_is_not_put_on_the_site_is_told(file: str) -> None:
 
 def test_the_nearest_file_is_offered() -> None:
     documents = "documents:\n  - id: a\n    title: A\n    file: files/flier.pdf\n    page: index.md\n"
-    files = {"content/files/flyer.pdf": pdf(1), "content/files/map.png": b"PNG"}
+    files = {"content/files/flyer.pdf": pdf(1), "content/files/map.png": png()}
     site = built({**files, "content/data/documents.yaml": documents})
     assert [each.hint for each in site.build.problems] == ["Did you mean files/flyer.pdf?"]
 
