@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright, ViewportSize
 
 CHROMIUM = shutil.which("chromium")
+# As root there is no sandbox; without a graphics card, a process of its own for it only takes time.
+_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--in-process-gpu"]
 PHONE: ViewportSize = {"width": 320, "height": 640}
 DESK: ViewportSize = {"width": 1280, "height": 800}
 
@@ -30,7 +32,7 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail(missing)
         pytest.skip(missing)
-    found = _playwright().chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    found = _playwright().chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
     yield found
     found.close()
 

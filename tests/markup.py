@@ -12,13 +12,18 @@ _EMPTY = frozenset(
 
 @dataclass
 class Element:
-    """An element: what it says of itself, the text in it, and its line."""
+    """An element: what it says of itself, the text in it, its line, and the elements around it."""
 
     tag: str
     attributes: dict[str, str]
     line: int
-    inside: tuple[str, ...]
+    around: tuple[Element, ...] = field(repr=False)
     parts: list[str] = field(default_factory=list)
+
+    @property
+    def inside(self) -> tuple[str, ...]:
+        """The names of the elements around it, the outermost first."""
+        return tuple(each.tag for each in self.around)
 
     @property
     def words(self) -> str:
@@ -39,7 +44,7 @@ class Markup(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an element."""
         attributes = {name: value or "" for name, value in attrs}
-        found = Element(tag, attributes, self.getpos()[0], tuple(each.tag for each in self._open))
+        found = Element(tag, attributes, self.getpos()[0], tuple(self._open))
         self.elements.append(found)
         if tag not in _EMPTY:
             self._open.append(found)
