@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import settings
 
 settings.register_profile("patient", deadline=None)  # a busy machine is no fault
 settings.load_profile("patient")
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # with it, hundreds of commands would each compile sendsite anew
 
 
 @pytest.fixture(autouse=True)
