@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SHOWN: Final = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})  # what every new browser knows
 COLUMN: Final = 656  # pixels across which a text goes (layouts/assets/site.css: 41rem)
-_READ: Final = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")  # what such names stand for
+_READ: Final = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")  # what such names stand for, those first that load soonest
 _MOST_POINTS: Final = 60_000_000  # more than cameras take; each needs 4 bytes of memory
 _ORIENTATION: Final = 0x0112  # a tag of Exif 2.32
 _LYING: Final = frozenset({5, 6, 7, 8})  # its values for a picture that is turned by a quarter
