@@ -65,7 +65,7 @@ def old_address(ask: Ask, path: str) -> str | None:
     found = ask(facts, path)
     if found is None or not ask(widths, path):
         return None
-    return f"{addresses.file_address(path)}.{sizes.OLD_WIDTH}{sizes.old_suffix(found)}"
+    return f"{addresses.file_address(path)}.{min(found.width, sizes.OLD_WIDTH)}{sizes.old_suffix(found)}"
 
 
 @remembered

@@ -23,8 +23,16 @@ _FEW_COLOURS: Final = 256
 _FULL: Final = 255
 _SVG: Final = re.compile(rb"<svg\b[^>]*>")
 _BOX: Final = re.compile(rb"""\bviewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*["']""")
-_WIDTH: Final = re.compile(rb"""\swidth\s*=\s*["']\s*([\d.]+)(?:px)?\s*["']""")
-_HEIGHT: Final = re.compile(rb"""\sheight\s*=\s*["']\s*([\d.]+)(?:px)?\s*["']""")
+_WIDTH: Final = re.compile(rb"""\swidth\s*=\s*["']\s*([\d.]+)([a-z]*)\s*["']""")
+_HEIGHT: Final = re.compile(rb"""\sheight\s*=\s*["']\s*([\d.]+)([a-z]*)\s*["']""")
+_UNITS: Final = {
+    b"": 1.0,
+    b"px": 1.0,
+    b"pt": 96 / 72,
+    b"mm": 96 / 25.4,
+    b"cm": 96 / 2.54,
+    b"in": 96.0,
+}  # in pixels (CSS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +69,8 @@ def drawing(data: bytes) -> Facts | None:
     width, height = _WIDTH.search(opening[0]), _HEIGHT.search(opening[0])
     box = _BOX.search(opening[0])
     try:
-        if width and height:
-            across, down = float(width[1]), float(height[1])
+        if width and height and width[2] in _UNITS and height[2] in _UNITS:
+            across, down = float(width[1]) * _UNITS[width[2]], float(height[1]) * _UNITS[height[2]]
         elif box:
             across, down = COLUMN, COLUMN * float(box[2]) / float(box[1])
         else:
