@@ -13,6 +13,7 @@ from benchmarks import hosting
 from benchmarks.budgets import SHIFTS
 from tests.browsing import DESK, PHONE, chromium
 from tests.content import page
+from tests.hostile import write
 from tests.pictures import jpeg, png
 from tests.sites import built
 from tests.visiting import visit
@@ -52,9 +53,7 @@ def browser() -> Iterator[Browser]:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The page as a host serves it."""
     folder: Path = tmp_path_factory.mktemp("site")
-    for path, data in files().items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
+    write(folder, files())
     with hosting.host(folder) as found:
         yield f"{found}a/"
 

@@ -11,6 +11,7 @@ import pytest
 from benchmarks import hosting
 from benchmarks.budgets import HEAVY, REQUESTS, measured
 from tests.browsing import chromium
+from tests.hostile import write
 from tests.markup import Markup
 from tests.visiting import files
 
@@ -79,10 +80,7 @@ def browser() -> Iterator[Browser]:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site as a host serves it that compresses text."""
     folder: Path = tmp_path_factory.mktemp("site")
-    for path, data in files("today").items():
-        file = folder / path.lstrip("/")
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+    write(folder, {path.lstrip("/"): data for path, data in files("today").items()})
     with hosting.host(folder) as found:
         yield found
 

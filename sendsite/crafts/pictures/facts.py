@@ -17,10 +17,11 @@ _READ: Final = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")  # what such names stand f
 _MOST_POINTS: Final = 60_000_000  # more than cameras take; each needs 4 bytes of memory
 _ORIENTATION: Final = 0x0112  # a tag of Exif 2.32
 _LYING: Final = frozenset({5, 6, 7, 8})  # its values for a picture that is turned by a quarter
-_MARKED: Final = frozenset({"comment", "exif", "photoshop", "xmp", "XML:com.adobe.xmp"})
+_OF_LOOKS: Final = (("APP0", b"JFIF"), ("APP2", b"ICC_PROFILE"), ("APP14", b"Adobe"))  # of a JPEG; the rest says more
+_MARKED: Final = frozenset({"comment", "exif", "xmp", "XML:com.adobe.xmp"})
 _OF_16_BITS: Final = 1 / 257  # of a grey in 65,535 steps, one of 255
 _FEW_COLOURS: Final = 256
-_FULL: Final = 255
+_OPAQUE: Final = 255
 _SVG: Final = re.compile(rb"<svg\b[^>]*>")
 _BOX: Final = re.compile(rb"""\bviewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*["']""")
 _WIDTH: Final = re.compile(rb"""\swidth\s*=\s*["']\s*([\d.]+)([a-z]*)\s*["']""")
@@ -96,9 +97,7 @@ def photo(data: bytes) -> Facts | None:
         return None
     width, height = (image.height, image.width) if orientation in _LYING else (image.width, image.height)
     kind = "JPEG" if image.format == "MPO" else image.format or ""
-    marks = _MARKED & image.info.keys() or image.getexif() or getattr(image, "text", None)
-    is_bare = not marks and image.format != "MPO"
-    return Facts(kind, width, height, moves, is_bare, kind != "JPEG" and _is_drawn(image))
+    return Facts(kind, width, height, moves, _is_bare(image), kind != "JPEG" and _is_drawn(image))
 
 
 def in_full_colours(image: Image) -> Image:
@@ -110,9 +109,16 @@ def in_full_colours(image: Image) -> Image:
     return image.convert("RGBA" if image.has_transparency_data else "RGB")
 
 
+def _is_bare(image: Image) -> bool:
+    if image.format in {"JPEG", "MPO"}:
+        segments: list[tuple[str, bytes]] = getattr(image, "applist", [])
+        return all(any(name == known and said.startswith(by) for known, by in _OF_LOOKS) for name, said in segments)
+    return not (_MARKED & image.info.keys() or image.getexif() or getattr(image, "text", None))
+
+
 def _is_drawn(image: Image) -> bool:
     full = in_full_colours(image)
-    can_be_seen_through = full.mode == "RGBA" and full.getchannel("A").getextrema() != (_FULL, _FULL)
+    can_be_seen_through = full.mode == "RGBA" and full.getchannel("A").getextrema() != (_OPAQUE, _OPAQUE)
     return can_be_seen_through or full.getcolors(_FEW_COLOURS) is not None
 
 

@@ -13,6 +13,12 @@ from tests.pictures import drawn, jpeg, noted, png, saved
 TURNED = {1: (40, 20), 2: (40, 20), 3: (40, 20), 4: (40, 20), 5: (20, 40), 6: (20, 40), 7: (20, 40), 8: (20, 40)}
 
 
+def segment(number: bytes, content: bytes) -> bytes:
+    """A photo with one more application segment (ITU-T T.81, B.2.4.6), such as that of content credentials."""
+    data = jpeg(40, 20)
+    return data[:2] + b"\xff" + number + (len(content) + 2).to_bytes(2) + content + data[2:]
+
+
 @pytest.mark.parametrize("kind", ["AVIF", "GIF", "JPEG", "PNG", "WEBP"])
 def test_a_picture_of_every_kind_says_how_large_it_is(kind: str) -> None:
     found = facts.photo(saved(drawn(40, 20), kind))
@@ -49,6 +55,10 @@ def test_two_pictures_of_one_camera_do_not_move() -> None:
         (jpeg(40, 20, exif=noted({0x010F: "Testcam"})), False),
         (jpeg(40, 20, comment=b"Our garden"), False),
         (jpeg(40, 20, xmp=b"<x:xmpmeta/>"), False),
+        (segment(b"\xeb", b"JP\0\0c2pa Testcam"), False),
+        (segment(b"\xec", b"Ducky"), False),
+        (jpeg(40, 20, icc_profile=b"\0" * 128), True),
+        (saved(drawn(40, 20, "CMYK"), "JPEG"), True),
         (saved(drawn(40, 20), "PNG", exif=noted({0x010F: "Testcam"})), False),
         (saved(drawn(40, 20), "WEBP", exif=noted({0x010F: "Testcam"})), False),
         (saved(drawn(40, 20), "AVIF", exif=noted({0x010F: "Testcam"})), False),
